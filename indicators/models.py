@@ -1,0 +1,389 @@
+"""Indicators, their targets, and the ledger of yearly figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from functools import cached_property
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction
+from indicators.absence import Absence
+from indicators.fiscal_year import FIRST, LAST, FiscalYear
+from indicators.progress import Correction, Figure, Plan, Series, Trend, build_series
+
+MAX_DIGITS = 15
+DECIMAL_PLACES = 4
+"""A figure holds at most 11 digits before the point and 4 behind it."""
+
+IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Indicators in the words of the domain."""
+
+    def with_progress(self, on: dt.date) -> IndicatorQuerySet:
+        """Fetch what `series` needs, as residents see it on the day `on`: three queries in all."""
+        return (
+            self.select_related("direction")
+            .annotate(progress_on=models.Value(on, output_field=models.DateField()))
+            .prefetch_related(
+                "targets",
+                models.Prefetch(
+                    "entries",
+                    queryset=Entry.objects.confirmed().with_finality().order_by("revision"),
+                    to_attr="confirmed_entries",
+                ),
+            )
+        )
+
+
+class Indicator(models.Model):
+    """A yearly count by which the city measures a direction."""
+
+    direction = models.ForeignKey(
+        Direction, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("方向性")
+    )
+    code = models.CharField(_("指標ID"), max_length=10, unique=True)
+    name = models.CharField(_("指標名"), max_length=200)
+    unit = models.CharField(_("単位"), max_length=20)
+    decimal_places = models.PositiveSmallIntegerField(
+        _("小数の桁数"), default=0, help_text=_("件数や回数など、整数で数える指標は0です。")
+    )
+    definition = models.TextField(_("定義・算出方法"), blank=True)
+    trend = models.CharField(
+        _("目指す方向"),
+        max_length=10,
+        choices=Trend.choices,
+        blank=True,
+        help_text=_("空欄の間は、進捗状況を判定しません。"),
+    )
+    tolerance = models.DecimalField(
+        _("維持とみなす幅"),
+        max_digits=MAX_DIGITS,
+        decimal_places=DECIMAL_PLACES,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("「維持」の指標だけに使います。目標値からこの幅までの違いは維持とみなします。"),
+    )
+    responsible_section = models.CharField(_("担当課"), max_length=100, blank=True)
+    data_source = models.CharField(_("出典"), max_length=200, blank=True)
+    baseline_value = models.DecimalField(
+        _("基準値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES, null=True, blank=True
+    )
+    baseline_year = models.PositiveSmallIntegerField(
+        _("基準年度（西暦）"), null=True, blank=True, help_text=_("例：令和7年度は2025")
+    )
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("指標")
+        verbose_name_plural = _("指標")
+        constraints = [
+            models.CheckConstraint(
+                name="indicator_baseline_whole",
+                condition=Q(baseline_value=None, baseline_year=None)
+                | Q(
+                    baseline_value__isnull=False,
+                    baseline_year__isnull=False,
+                    baseline_year__gt=2018,
+                    baseline_year__lt=LAST.year,
+                ),
+                violation_error_message=_(
+                    "基準値と基準年度は、両方を入力するか、両方を空欄にしてください。"
+                    "基準年度は西暦で、2019から2032までの年度です。"
+                ),
+            ),
+            models.CheckConstraint(
+                name="indicator_tolerance_only_to_maintain",
+                condition=Q(tolerance=None) | Q(trend=Trend.MAINTAIN, tolerance__gte=0),
+                violation_error_message=_(
+                    "「維持とみなす幅」は、目指す方向が「維持」の指標だけに入力してください。"
+                ),
+            ),
+            models.CheckConstraint(
+                name="indicator_decimal_places_in_range",
+                condition=Q(decimal_places__lte=DECIMAL_PLACES),
+                violation_error_message=_("小数の桁数は0から4までです。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the indicator's page."""
+        return reverse("indicators:detail", args=[self.code])
+
+    @property
+    def plan(self) -> Plan:
+        """What is aimed at. Needs `targets` prefetched where many indicators are read."""
+        return Plan(
+            trend=Trend(self.trend) if self.trend else None,
+            tolerance=self.tolerance or Decimal(0),
+            baseline=self.baseline_value,
+            baseline_year=self.baseline_year,
+            targets={target.fiscal_year: target.value for target in self.targets.all()},
+        )
+
+    @cached_property
+    def series(self) -> Series:
+        """The eight years as residents see them; only after `with_progress()`."""
+        confirmed: list[Entry] = self.confirmed_entries  # type: ignore[attr-defined]
+        on: dt.date = self.progress_on  # type: ignore[attr-defined]
+        return build_series(self.plan, published_figures(confirmed), on)
+
+
+class Target(models.Model):
+    """The figure that an indicator is to reach in a year."""
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="targets", verbose_name=_("指標")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    value = models.DecimalField(_("目標値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES)
+
+    class Meta:
+        ordering = ["indicator", "fiscal_year"]
+        verbose_name = _("目標値")
+        verbose_name_plural = _("目標値")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "fiscal_year"],
+                name="target_once_a_year",
+                violation_error_message=_("この年度の目標値は、すでに登録されています。"),
+            ),
+            models.CheckConstraint(
+                name="target_in_period",
+                condition=IN_PERIOD,
+                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {FiscalYear(self.fiscal_year)}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries of the ledger in the words of the domain."""
+
+    def for_year(self, year: FiscalYear) -> EntryQuerySet:
+        """Keep the entries of one fiscal year."""
+        return self.filter(fiscal_year=year.year)
+
+    def confirmed(self) -> EntryQuerySet:
+        """Keep every revision that was confirmed, superseded ones too."""
+        return self.filter(status=Entry.Status.CONFIRMED)
+
+    def sample(self) -> EntryQuerySet:
+        """Keep the figures made up for trying out."""
+        return self.filter(source=Entry.Source.SAMPLE)
+
+    def latest(self) -> EntryQuerySet:  # type: ignore[override] # of each figure, not of all
+        """Keep the newest revision of each figure, whatever its state."""
+        newer = Entry.objects.filter(
+            indicator=OuterRef("indicator"),
+            fiscal_year=OuterRef("fiscal_year"),
+            revision__gt=OuterRef("revision"),
+        )
+        return self.filter(~Exists(newer))
+
+    def latest_confirmed(self) -> EntryQuerySet:
+        """Keep the newest confirmed revision of each figure: what the public sees."""
+        newer = Entry.objects.confirmed().filter(
+            indicator=OuterRef("indicator"),
+            fiscal_year=OuterRef("fiscal_year"),
+            revision__gt=OuterRef("revision"),
+        )
+        return self.confirmed().filter(~Exists(newer))
+
+    def open_drafts(self) -> EntryQuerySet:
+        """Keep the drafts that are neither confirmed nor withdrawn."""
+        return self.latest().filter(status=Entry.Status.DRAFT)
+
+    def history(self, indicator: Indicator, year: FiscalYear) -> EntryQuerySet:
+        """Return the whole life of one figure, first revision first."""
+        return self.filter(indicator=indicator, fiscal_year=year.year).order_by("revision")
+
+    def with_finality(self) -> EntryQuerySet:
+        """Annotate what `is_final` compares: citations in the editions of the year's report.
+
+        The report stands a floor above, so it is reached by the name of the relation.
+        """
+        return self.annotate(
+            cited_in_edition=Max("citations__edition__number"),
+            newest_edition=Max("citations__edition__report__editions__number"),
+        )
+
+
+class Entry(models.Model):
+    """One revision of one yearly figure in the append-only ledger.
+
+    Never changed and never deleted: the database refuses both (see `append_only`). A new state
+    of a figure is the next revision, made by a verb of `indicators.actions`.
+    """
+
+    class Status(models.TextChoices):
+        """Where a revision stands; `withdrawn` takes back the draft before it."""
+
+        DRAFT = "draft", _("下書き")
+        CONFIRMED = "confirmed", _("確定")
+        WITHDRAWN = "withdrawn", _("取り下げ")
+
+    class Source(models.TextChoices):
+        """By which way a revision came into the ledger."""
+
+        SHEET = "sheet", _("年度入力シート")
+        CORRECTION = "correction", _("訂正画面")
+        SAMPLE = "sample", _("見本データ")
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="entries", verbose_name=_("指標")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    revision = models.PositiveIntegerField(_("版"))
+    value = models.DecimalField(
+        _("実績値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES, null=True, blank=True
+    )
+    absence = models.CharField(
+        _("値なしの理由"), max_length=20, choices=Absence.choices, blank=True
+    )
+    status = models.CharField(_("状態"), max_length=10, choices=Status.choices)
+    note = models.TextField(_("備考"), blank=True, validators=[MaxLengthValidator(1000)])
+    reason = models.TextField(_("訂正の理由"), blank=True, validators=[MaxLengthValidator(1000)])
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("入力者"),
+    )
+    entered_at = models.DateTimeField(_("入力日時"))
+    source = models.CharField(_("入力方法"), max_length=20, choices=Source.choices)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["indicator", "fiscal_year", "revision"]
+        verbose_name = _("実績値の記録")
+        verbose_name_plural = _("実績値の記録")
+        default_permissions = ("add", "view")
+        permissions = [("confirm_entry", _("実績値を確定・訂正できる"))]
+        indexes = [models.Index(name="entry_sample", fields=["id"], condition=Q(source="sample"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "fiscal_year", "revision"],
+                name="entry_revision_once",
+                violation_error_message=_(
+                    "ほかの人が先に保存しました。内容を確かめて、もう一度保存してください。"
+                ),
+            ),
+            models.CheckConstraint(
+                name="entry_value_xor_absence",
+                condition=Q(value__isnull=False, absence="")
+                | Q(value=None, absence__in=Absence.values),
+                violation_error_message=_(
+                    "実績値か、値なしの理由（該当なし・未集計）の、どちらか一つを入力してください。"
+                ),
+            ),
+            models.CheckConstraint(
+                name="entry_status_known",
+                condition=Q(status__in=["draft", "confirmed", "withdrawn"]),
+                violation_error_message=_("状態は、下書き・確定・取り下げのいずれかです。"),
+            ),
+            models.CheckConstraint(
+                name="entry_in_period",
+                condition=IN_PERIOD,
+                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+            ),
+            models.CheckConstraint(
+                name="entry_revision_from_one",
+                condition=Q(revision__gte=1),
+                violation_error_message=_("版は1から始まります。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.year} r{self.revision}"
+
+    @property
+    def year(self) -> FiscalYear:
+        """The fiscal year that the figure belongs to."""
+        return FiscalYear(self.fiscal_year)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether residents cannot see this revision yet."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether this revision is, or was, what residents see."""
+        return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether this revision takes back the draft before it."""
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the newest edition of the year's report shows this entry (確報, not 速報).
+
+        Only after `with_finality()`; an entry not saved yet stands in no edition.
+        """
+        if self._state.adding:
+            return False
+        cited: int | None = self.cited_in_edition  # type: ignore[attr-defined]
+        newest: int | None = self.newest_edition  # type: ignore[attr-defined]
+        return cited is not None and cited == newest
+
+    def says_the_same_as(self, other: Entry) -> bool:
+        """Return whether both revisions give the same figure, or the same reason for none."""
+        return (self.value, self.absence) == (other.value, other.absence)
+
+
+def published_figures(confirmed: list[Entry]) -> dict[int, Figure]:
+    """Return what residents see of each fiscal year, from an indicator's confirmed revisions.
+
+    `confirmed` comes in the order of revisions, with finality. A confirmed revision that changes
+    the one before it is a correction and keeps the old figure, the day and the reason.
+    """
+    figures: dict[int, Figure] = {}
+    previous: dict[int, Entry] = {}
+    for entry in confirmed:
+        before = previous.get(entry.fiscal_year)
+        corrections: tuple[Correction, ...] = ()
+        if before is not None:
+            corrections = figures[entry.fiscal_year].corrections
+            if not entry.says_the_same_as(before):
+                corrections += (
+                    Correction(
+                        old_value=before.value,
+                        old_absence=before.absence,
+                        new_value=entry.value,
+                        new_absence=entry.absence,
+                        corrected_at=entry.entered_at,
+                        reason=entry.reason,
+                    ),
+                )
+        figures[entry.fiscal_year] = Figure(
+            entry_id=entry.pk,
+            revision=entry.revision,
+            value=entry.value,
+            absence=entry.absence,
+            note=entry.note,
+            confirmed_at=entry.entered_at,
+            is_final=entry.is_final,
+            corrections=corrections,
+        )
+        previous[entry.fiscal_year] = entry
+    return figures

@@ -1,0 +1,9 @@
+"""Refusals that a person can be told about: the base of the domain's exceptions."""
+
+
+class Refusal(Exception):
+    """Something that was asked for and cannot be done; `message` tells the person what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

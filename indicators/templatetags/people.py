@@ -1,0 +1,12 @@
+"""How staff pages name a person."""
+
+from django import template
+from django.contrib.auth.models import User
+
+register = template.Library()
+
+
+@register.filter
+def person(user: User) -> str:
+    """Return the name as Japanese write it, family name first, or else the account's name."""
+    return f"{user.last_name} {user.first_name}".strip() or user.get_username()

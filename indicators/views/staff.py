@@ -1,0 +1,122 @@
+"""Staff pages of a year: what is owed, the year sheet, the review before confirming."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.actions import StaleFigures, confirm_entries
+from indicators.board import Board
+from indicators.fiscal_year import FiscalYear
+from indicators.http import StaffRequest
+from indicators.models import Entry
+from indicators.preview import reviews
+from indicators.year_sheet import YearSheet
+
+
+@login_required
+@permission_required("indicators.view_entry", raise_exception=True)
+@require_safe
+def dashboard(request: StaffRequest) -> HttpResponse:
+    """Show what is owed this year, and where every figure of the eight years stands."""
+    today = timezone.localdate()
+    board = Board(today)
+    return render(
+        request,
+        "staff/indicators/dashboard.html",
+        {"board": board, "this_year": board.completeness(FiscalYear.being_entered(today))},
+    )
+
+
+@login_required
+@permission_required("indicators.view_entry", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the year sheet; POST saves it as drafts, which needs the permission to enter."""
+    may_enter = request.user.has_perm("indicators.add_entry")
+    if request.method != "POST":
+        year_sheet = YearSheet(year)
+    elif not may_enter:
+        raise PermissionDenied
+    else:
+        year_sheet = YearSheet(year, request.POST)
+        if year_sheet.save(by=request.user):
+            _tell_saved(request, year_sheet)
+            to_review = "review" in request.POST
+            return redirect("indicators:sheet-confirm" if to_review else "indicators:sheet", year)
+    return render(
+        request,
+        "staff/indicators/sheet.html",
+        {"sheet": year_sheet, "year": year, "may_enter": may_enter, "today": timezone.localdate()},
+    )
+
+
+@login_required
+@permission_required("indicators.confirm_entry", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the year's drafts as residents will see them; POST confirms the ticked ones."""
+    drafts = Entry.objects.for_year(year).open_drafts()
+    if request.method == "POST":
+        chosen = [int(pk) for pk in request.POST.getlist("entry") if pk.isascii() and pk.isdigit()]
+        reviewed = list(
+            Entry.objects.for_year(year).filter(pk__in=chosen).select_related("indicator")
+        )
+        if not reviewed:
+            messages.error(request, _("確定する指標を、一つ以上選んでください。"))
+        elif _confirm(request, reviewed):
+            return redirect("indicators:sheet", year)
+    return render(
+        request,
+        "staff/indicators/confirm.html",
+        {"reviews": reviews(drafts, timezone.localdate()), "year": year},
+    )
+
+
+def _confirm(request: StaffRequest, reviewed: list[Entry]) -> bool:
+    """Confirm `reviewed` and tell so; return whether that could be done."""
+    try:
+        confirmed = confirm_entries(drafts=reviewed, by=request.user)
+    except StaleFigures as stale:
+        codes = "、".join(conflict.indicator.code for conflict in stale.conflicts)
+        messages.error(
+            request,
+            _(
+                "指標%(codes)sは、この画面を開いたあとに変わったため、何も確定していません。"
+                "下の内容を見直して、もう一度確定してください。"
+            )
+            % {"codes": codes},
+        )
+        return False
+    messages.success(
+        request,
+        ngettext(
+            "%(count)d件の実績値を確定しました。住民の方に公開されています。",
+            "%(count)d件の実績値を確定しました。住民の方に公開されています。",
+            len(confirmed),
+        )
+        % {"count": len(confirmed)},
+    )
+    return True
+
+
+def _tell_saved(request: StaffRequest, year_sheet: YearSheet) -> None:
+    """Say what was saved, and what was read otherwise than typed."""
+    count = len(year_sheet.saved)
+    if count:
+        messages.success(
+            request,
+            _("%(count)d件を下書きとして保存しました。確定するまで、住民の方には公開されません。")
+            % {"count": count},
+        )
+    else:
+        messages.info(request, _("変わった値がないため、保存するものはありませんでした。"))
+    for remark in year_sheet.remarks:
+        messages.warning(request, remark)

@@ -1,0 +1,61 @@
+"""Signing in and changing one's password: Django's views with the portal's pages and words."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+
+class SignInForm(AuthenticationForm):
+    """Says the same whether the account, the password or both are wrong."""
+
+    error_messages = {
+        "invalid_login": gettext_lazy(
+            "IDまたはパスワードが違います。大文字・小文字と、全角・半角を確かめて、"
+            "もう一度入力してください。"
+        ),
+        "inactive": gettext_lazy("IDまたはパスワードが違います。"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("ID")
+
+
+class SignIn(LoginView):
+    """The one door for staff and administrators."""
+
+    authentication_form = SignInForm
+    template_name = "accounts/login.html"
+
+
+class PasswordChange(PasswordChangeView):
+    """Change one's own password."""
+
+    success_url = reverse_lazy("indicators:dashboard")
+    template_name = "accounts/password_change.html"
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        """Save, and say so on the page that follows."""
+        response = super().form_valid(form)
+        messages.success(self.request, _("パスワードを変更しました。"))
+        return response
+
+
+@require_safe
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the administration's visitors to the one sign-in page.
+
+    Whoever is signed in and still lands here has no right to the administration: asking for the
+    password again would not help, so they are told so.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

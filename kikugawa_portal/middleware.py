@@ -1,0 +1,110 @@
+"""What holds for every answer: who may keep it, what may be asked, what a browser may not do."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import patch_cache_control, set_response_etag
+
+from kikugawa_portal import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PRIVATE_PATHS = ("/staff/", "/admin/", "/accounts/")
+
+READING = ("GET", "HEAD")
+
+PUBLIC_CACHING = {
+    "public": True,
+    "max_age": 0,
+    "s_maxage": 60,
+    "stale_while_revalidate": 600,
+    "stale_if_error": 86400,
+}
+"""Browsers always ask again (a 304 is cheap); shared caches hold a page for a minute, serve it for
+ten more while they fetch a new one, and for a day if the portal does not answer."""
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
+)
+
+
+class CachingMiddleware:
+    """Decides who may keep an answer, unless the view has decided already.
+
+    Public pages are the same for everybody: shared caches may keep them. An answer that sets a
+    cookie, or depends on one, is never called public, whatever its address. Stands outside
+    the session's middleware, to see its cookies, and inside ConditionalGetMiddleware, which
+    gives no ETag to what may not be kept.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with Cache-Control."""
+        response = self.get_response(request)
+        if request.path.startswith(PRIVATE_PATHS) or is_personal(response):
+            del response["Cache-Control"]
+            patch_cache_control(response, private=True, no_store=True)
+        elif response.has_header("Cache-Control"):
+            pass
+        elif response.status_code == 200 and request.method in READING:
+            patch_cache_control(response, **PUBLIC_CACHING)
+            if not response.streaming:
+                set_response_etag(response)
+        elif response.status_code >= 400:
+            patch_cache_control(response, no_store=True)
+        return response
+
+
+class ReadOnlyMiddleware:
+    """Lets public addresses be read and nothing else, before any view or form check is asked."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with 405 for a public address that is to be written to."""
+        if request.method in READING or request.path.startswith(PRIVATE_PATHS):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(READING)
+
+
+class PermissionsPolicyMiddleware:
+    """Forbids what no page of the portal needs: camera, position, payment and the like."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with Permissions-Policy."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class OwnNotFoundPageMiddleware:
+    """In development, shows the 404 page that residents see instead of Django's technical one.
+
+    Stands innermost, where Django has just turned the exception into a page.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with our own page for an address that leads nowhere."""
+        response = self.get_response(request)
+        if response.status_code == 404 and not response.streaming:
+            return errors.page_not_found(request)
+        return response
+
+
+def is_personal(response: HttpResponse) -> bool:
+    """Return whether the answer sets a cookie or depends on one."""
+    return bool(response.cookies) or "cookie" in response.get("Vary", "").lower()

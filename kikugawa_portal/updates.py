@@ -1,0 +1,88 @@
+"""What has been published: figures, corrections, editions. For pages and for the feed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators.models import Entry, Indicator
+from reports.models import Edition, Report
+
+
+@dataclass(frozen=True)
+class Update:
+    """Something that was published: what it is, when, in a sentence, and the page that shows it.
+
+    `key` names it for good. Figures of one year and one day are one update, at its latest moment.
+    """
+
+    key: str
+    at: dt.datetime
+    text: str
+    url: str
+
+    @property
+    def on(self) -> dt.date:
+        """The day, as the city counts it."""
+        return timezone.localdate(self.at)
+
+
+def published_updates(on: dt.date) -> list[Update]:
+    """Return all that residents can see on the day `on`, newest first: five queries."""
+    return updates(Indicator.objects.with_progress(on), Report.objects.published())
+
+
+def updates(indicators: Iterable[Indicator], reports: Iterable[Report]) -> list[Update]:
+    """Return what was published, newest first.
+
+    Wants indicators `with_progress()` and reports as `published()` gives them.
+    """
+    found: dict[str, Update] = {}
+    for update in [
+        *(update for indicator in indicators for update in _of_indicator(indicator)),
+        *(_of_edition(edition) for report in reports for edition in report.editions.all()),
+    ]:
+        if update.key not in found or found[update.key].at < update.at:
+            found[update.key] = update
+    return sorted(found.values(), key=lambda update: (update.on, update.text), reverse=True)
+
+
+def _of_indicator(indicator: Indicator) -> Iterator[Update]:
+    known: dict[int, Entry] = {}
+    confirmed: list[Entry] = indicator.confirmed_entries  # type: ignore[attr-defined]
+    for entry in confirmed:
+        before = known.get(entry.fiscal_year)
+        known[entry.fiscal_year] = entry
+        if before is not None and entry.says_the_same_as(before):
+            continue
+        words = {"year": entry.year.label, "indicator": indicator.name}
+        at, year = entry.entered_at, entry.fiscal_year
+        if before is None:
+            yield Update(
+                f"figures/{year}/{timezone.localdate(at)}",
+                at,
+                _("%(year)sの実績を公表しました") % words,
+                reverse("indicators:progress-year", args=[entry.year]),
+            )
+        else:
+            yield Update(
+                f"correction/{indicator.code}/{year}/{entry.revision}",
+                at,
+                _("%(year)sの「%(indicator)s」を訂正しました") % words,
+                indicator.get_absolute_url(),
+            )
+
+
+def _of_edition(edition: Edition) -> Update:
+    words = {"year": edition.report.year.label, "number": edition.number}
+    if edition.number == 1:
+        text = _("%(year)sの進捗報告書を公表しました") % words
+    else:
+        text = _("%(year)sの進捗報告書の第%(number)s版を公表しました") % words
+    key = f"edition/{edition.report.fiscal_year}/{edition.number}"
+    return Update(key, edition.published_at, text, edition.get_absolute_url())

@@ -1,0 +1,50 @@
+"""Every address of the portal: the site's own, then those of each app."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+
+from actors.views import actor_list
+from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
+from kikugawa_portal import accounts, errors, feeds, health, sitemaps, styleguide, views
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error
+
+actor_pages = [
+    path("", actor_list, name="list"),
+    path("<slug:slug>/", views.actor, name="detail"),
+]
+
+urlpatterns = [
+    # Public pages that draw on several apps
+    path("", views.home, name="home"),
+    path("guideline/", views.guideline, name="guideline"),
+    path("updates/", views.updates, name="updates"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("accessibility/<fiscal_year:year>/", views.accessibility_test, name="accessibility-test"),
+    # For machines
+    path("sitemap.xml", sitemaps.sitemap_xml, name="sitemap"),
+    path("updates.atom", feeds.updates_atom, name="feed"),
+    path("robots.txt", sitemaps.robots_txt, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    # For developers; elsewhere there is no such page
+    path("styleguide/", styleguide.gallery, name="styleguide"),
+    # The apps, public and staff pages alike
+    path("actors/", include((actor_pages, "actors"))),
+    path("principles/", include("principles.urls")),
+    path("directions/", include("directions.urls")),
+    path("", include("indicators.urls")),
+    path("", include("reports.urls")),
+    # Accounts: one way in, one way out, for staff pages and administration alike
+    path("accounts/login/", accounts.SignIn.as_view(), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("accounts/password/", accounts.PasswordChange.as_view(), name="password_change"),
+    path("admin/login/", accounts.admin_sign_in),
+    path("admin/logout/", LogoutView.as_view()),
+    path("admin/password_change/", accounts.PasswordChange.as_view()),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,110 @@
+"""Public pages that draw on several floors."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actors.models import Actor
+from actors.naming import COLLECTIVE_WORDS, words_for
+from directions.models import Direction
+from guideline.models import Chapter
+from indicators.fiscal_year import FiscalYear
+from indicators.models import Indicator
+from kikugawa_portal import mentions, overview
+from kikugawa_portal.accessibility_files import published_tests
+from kikugawa_portal.updates import published_updates
+from kikugawa_portal.updates import updates as recent_updates
+from principles.models import Principle
+from reports.models import Report
+
+UPDATES_ON_HOME = 5
+VISION = "vision"
+"""The code of the chapter that says what the city aims at."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer within one screen: what is this, how is it going, what can I do."""
+    today = timezone.localdate()
+    indicators = list(Indicator.objects.with_progress(today))
+    reports = list(Report.objects.published())
+    context = {
+        "vision": Chapter.objects.filter(code=VISION).first(),
+        "actors": Actor.objects.all(),
+        "states": overview.direction_states(Direction.objects.all(), indicators),
+        "has_figures": any(indicator.series.has_figures for indicator in indicators),
+        "year_awaited": FiscalYear.being_entered(today),
+        "today": today,
+        "report": reports[0] if reports else None,
+        "updates": recent_updates(indicators, reports)[:UPDATES_ON_HOME],
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def guideline(request: HttpRequest) -> HttpResponse:
+    """Show the whole booklet on one page, in its own order."""
+    chapters = list(Chapter.objects.all())
+    context = {
+        "preface": next((chapter for chapter in chapters if not chapter.number), None),
+        "chapters": [chapter for chapter in chapters if chapter.number],
+        "actors": Actor.objects.all(),
+        "principles": Principle.objects.all(),
+        "directions": directions_with_text(),
+    }
+    return render(request, "portal/guideline.html", context)
+
+
+@require_safe
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """Speak to one kind of actor: what the guideline says of them, and where it names them."""
+    actor = get_object_or_404(Actor, slug=slug)
+    words = words_for(actor.slug, actor.name)
+    chapters, directions = list(Chapter.objects.all()), list(directions_with_text())
+    context = {
+        "actor": actor,
+        "actors": Actor.objects.all(),
+        "words": words,
+        "in_directions": mentions.in_directions(words, directions),
+        "in_chapters": mentions.in_chapters(words, chapters),
+        "collective_words": COLLECTIVE_WORDS,
+        "as_one_of_all": mentions.in_directions(COLLECTIVE_WORDS, directions),
+    }
+    return render(request, "actors/actor_detail.html", context)
+
+
+@require_safe
+def updates(request: HttpRequest) -> HttpResponse:
+    """Show all that was ever published, newest first."""
+    context = {"updates": published_updates(timezone.localdate())}
+    return render(request, "portal/updates.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what the portal is, how its figures are made and who to ask."""
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how to see the portal better, what it aims at, and what the latest test has shown."""
+    tests = published_tests()
+    context = {"test": tests[0], "tests": tests}
+    return render(request, "portal/accessibility.html", context)
+
+
+@require_safe
+def accessibility_test(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    """Show what the test of one year has shown, at an address that lasts."""
+    test = next((test for test in published_tests() if test.year == year), None)
+    if test is None:
+        raise Http404
+    return render(request, "portal/accessibility_test.html", {"test": test})
+
+
+def directions_with_text() -> QuerySet[Direction]:
+    """Return the directions with all that the booklet prints of them: three queries."""
+    return Direction.objects.prefetch_related("initiatives", "indicators")

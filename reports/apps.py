@@ -1,0 +1,11 @@
+"""The app's name, as the administration shows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    """reports."""
+
+    name = "reports"
+    verbose_name = _("進捗報告書")

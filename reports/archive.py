@@ -1,0 +1,117 @@
+"""The proof of the archive: whether every edition still says what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Entry
+from reports.canonical import digest
+from reports.content import EditionContent
+from reports.models import Edition
+from reports.series_json import moment_to_json
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A place where an edition contradicts itself or the ledger, in a sentence."""
+
+    edition: Edition
+    message: str
+
+
+def verify_archive() -> Iterator[Finding]:
+    """Yield what is wrong with the published editions; nothing, as long as nobody touched them.
+
+    Recomputes every hash, compares the columns with the content that the hash protects, and the
+    figures shown with the entries of the ledger that they name.
+    """
+    numbers: dict[int, int] = {}
+    for edition in Edition.objects.select_related("report").order_by("report", "number"):
+        expected = numbers.get(edition.report_id, 0) + 1
+        numbers[edition.report_id] = edition.number
+        for message in _verify(edition, expected):
+            yield Finding(edition, message)
+
+
+def _verify(edition: Edition, expected_number: int) -> Iterator[str]:
+    if edition.number != expected_number:
+        yield _("前の版が失われています（第%(number)d版がありません）。") % {
+            "number": expected_number
+        }
+    if not _matches_hash(edition):
+        yield _("内容のSHA-256が、公表したときの値と違います。内容が書き換えられています。")
+        return
+    try:
+        content = EditionContent.from_json(edition.content)
+    except (LookupError, TypeError, ValueError):
+        yield _("内容を、版の形式として読むことができません。")
+        return
+    yield from _verify_columns(edition)
+    cited = edition.citations.values_list("entry_id", flat=True)
+    if sorted(content.cited_entries) != sorted(cited):
+        yield _("引用した実績値の一覧が、版の内容と一致しません。")
+    yield from _verify_figures(content)
+
+
+def _matches_hash(edition: Edition) -> bool:
+    try:
+        return digest(edition.content) == edition.sha256
+    except (TypeError, ValueError):
+        return False  # It holds what no edition is ever written with.
+
+
+def _verify_columns(edition: Edition) -> Iterator[str]:
+    """Compare what is kept beside the content, for lists, with the content itself."""
+    kept = {
+        "number": edition.number,
+        "published_at": moment_to_json(edition.published_at),
+        "published_by": edition.published_by_id,
+        "change_note": edition.change_note,
+    }
+    labels = {
+        "number": _("版"),
+        "published_at": _("公表日時"),
+        "published_by": _("公表した人"),
+        "change_note": _("変更点"),
+    }
+    for name, value in kept.items():
+        if edition.content["edition"][name] != value:
+            yield _("%(label)sが、版の内容と一致しません。") % {"label": labels[name]}
+    if edition.content["fiscal_year"] != edition.report.fiscal_year:
+        yield _("年度が、版の内容と一致しません。")
+
+
+def _verify_figures(content: EditionContent) -> Iterator[str]:
+    """Compare the figures shown with the entries that they name."""
+    entries = (
+        Entry.objects.confirmed()
+        .select_related("indicator")
+        .in_bulk(list(content.shown_entries.values()))
+    )
+    for indicator in content.indicators:
+        for point in indicator.series.points:
+            figure = point.figure
+            if figure is None:
+                continue
+            entry = entries.get(figure.entry_id)
+            if entry is None or (
+                entry.indicator.code,
+                entry.fiscal_year,
+                entry.revision,
+                entry.value,
+                entry.absence,
+            ) != (
+                indicator.code,
+                point.fiscal_year.year,
+                figure.revision,
+                figure.value,
+                figure.absence,
+            ):
+                yield _("指標%(code)sの%(year)sの実績値が、台帳の記録%(entry)dと一致しません。") % {
+                    "code": indicator.code,
+                    "year": point.fiscal_year.label,
+                    "entry": figure.entry_id,
+                }

@@ -1,0 +1,169 @@
+"""What an edition shows, read from its content alone: live tables are not asked. Pure.
+
+The format is described in docs/edition-format.md. Templates, and later the PDF, know these
+classes and not the JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.fiscal_year import FiscalYear
+from indicators.progress import Point, Series
+from reports.series_json import JAPAN, series_from_json
+
+SCHEMA = 1
+"""The format that this code writes. A reader of an older one is kept for as long as it is read."""
+
+
+@dataclass(frozen=True)
+class ReportedIndicator:
+    """An indicator as an edition shows it: what it was called, and its years up to the report's."""
+
+    code: str
+    name: str
+    unit: str
+    definition: str
+    responsible_section: str
+    data_source: str
+    verdict: str
+    series: Series
+    year: FiscalYear
+
+    @property
+    def point(self) -> Point:
+        """The report's own year."""
+        return self.series.point(self.year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no figure was confirmed for the report's year."""
+        return self.point.figure is None
+
+    @property
+    def anchor(self) -> str:
+        """The name by which the page's contents lead here."""
+        return f"indicator-{self.code}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A direction as an edition shows it."""
+
+    number: int
+    title: str
+    initiatives: tuple[str, ...]
+    text: str
+    indicators: tuple[ReportedIndicator, ...]
+
+    @property
+    def heading(self) -> str:
+        """The numbered title as the booklet prints it."""
+        return f"{self.number}. {self.title}"
+
+    @property
+    def anchor(self) -> str:
+        """The name by which the page's contents lead here."""
+        return f"direction-{self.number}"
+
+
+@dataclass(frozen=True)
+class EditionContent:
+    """A whole edition, published or about to be."""
+
+    year: FiscalYear
+    title: str
+    number: int
+    published_at: dt.datetime
+    change_note: str
+    introduction: str
+    chapters: tuple[Chapter, ...]
+    closing: str
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> EditionContent:
+        """Return what `content` says. Raises ValueError for a format that this code cannot read."""
+        if content["schema"] != SCHEMA:
+            raise ValueError(f"edition format {content['schema']} is not known")
+        year = FiscalYear(content["fiscal_year"])
+        edition = content["edition"]
+        return cls(
+            year=year,
+            title=content["title"],
+            number=edition["number"],
+            published_at=dt.datetime.fromisoformat(edition["published_at"]),
+            change_note=edition["change_note"],
+            introduction=content["introduction"],
+            chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
+            closing=content["closing"],
+        )
+
+    @property
+    def is_of_closed_year(self) -> bool:
+        """Whether the year was over when the edition was published, so that its figures hold."""
+        return self.year.has_closed(self.published_at.astimezone(JAPAN).date())
+
+    @property
+    def indicators(self) -> Iterator[ReportedIndicator]:
+        """Every indicator, in the order of the directions."""
+        return (indicator for chapter in self.chapters for indicator in chapter.indicators)
+
+    @property
+    def open_indicators(self) -> tuple[ReportedIndicator, ...]:
+        """The indicators whose figure of the year is not confirmed."""
+        return tuple(indicator for indicator in self.indicators if indicator.is_open)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether a target is set for any indicator."""
+        return any(indicator.series.plan.has_targets for indicator in self.indicators)
+
+    @property
+    def empty_chapters(self) -> tuple[Chapter, ...]:
+        """The directions without a text."""
+        return tuple(chapter for chapter in self.chapters if not chapter.text)
+
+    @property
+    def shown_entries(self) -> dict[tuple[str, int], int]:
+        """The entry of the ledger shown for each indicator's code and fiscal year."""
+        return {
+            (indicator.code, point.fiscal_year.year): point.figure.entry_id
+            for indicator in self.indicators
+            for point in indicator.series.points
+            if point.figure is not None
+        }
+
+    @property
+    def cited_entries(self) -> list[int]:
+        """The entries for which the edition stands: those of its own year."""
+        return [
+            indicator.point.figure.entry_id
+            for indicator in self.indicators
+            if indicator.point.figure is not None
+        ]
+
+
+def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> Chapter:
+    return Chapter(
+        number=direction["number"],
+        title=direction["title"],
+        initiatives=tuple(direction["initiatives"]),
+        text=direction["text"],
+        indicators=tuple(
+            ReportedIndicator(
+                code=indicator["code"],
+                name=indicator["name"],
+                unit=indicator["unit"],
+                definition=indicator["definition"],
+                responsible_section=indicator["responsible_section"],
+                data_source=indicator["data_source"],
+                verdict=indicator["verdict"],
+                series=series_from_json(indicator["series"]),
+                year=year,
+            )
+            for indicator in direction["indicators"]
+        ),
+    )

@@ -1,0 +1,131 @@
+"""Forms in which center staff write a report and publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.actions import ClashingTexts
+from reports.content import Chapter
+from reports.models import MAX_CHANGE_NOTE
+from reports.queries import Draft
+from reports.snapshot import NextEdition
+from reports.texts import CLOSING, INTRODUCTION, MAX_LENGTH, Clash, Texts, clean_text, section_part
+
+
+class ProseField(forms.CharField):
+    """A long text. Its length is checked here and not by the browser, which would cut it off."""
+
+    def __init__(self, *, rows: int, limit: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+        self.validators.append(MaxLengthValidator(limit))
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it is kept, so that line ends count as one character."""
+        return clean_text(super().to_python(value) or "")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the report on the writer's page: its field, and what lies beside it.
+
+    `chapter` holds the figures of its direction; `clash` the text that somebody else has saved.
+    """
+
+    field: forms.BoundField
+    chapter: Chapter | None
+    last_year: str
+    clash: Clash | None
+
+
+class ReportForm(forms.Form):
+    """All texts of a report on one page; `seen_version` is the draft from which it began.
+
+    The fields hold `texts` where given, else those of the draft.
+    """
+
+    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        chapters: Sequence[Chapter],
+        draft: Draft,
+        texts: Texts | None = None,
+    ) -> None:
+        written = draft.texts if texts is None else texts
+        super().__init__(data, initial={"seen_version": draft.version, **written.parts})
+        self.chapters = {section_part(chapter.number): chapter for chapter in chapters}
+        self._add(INTRODUCTION, _("はじめに"), _("公表するには、ここに文章が必要です。"))
+        for part, chapter in self.chapters.items():
+            label = _("方向性%(heading)s") % {"heading": chapter.heading}
+            self._add(part, label, _("何をしたか、何が変わったか、課題、次の一歩を書きます。"))
+        self._add(CLOSING, _("おわりに"), "")
+
+    @classmethod
+    def after_clash(cls, refused: ClashingTexts, chapters: Sequence[Chapter]) -> ReportForm:
+        """Return the form for a second try, begun from what is saved now: nothing typed is lost."""
+        data = {"seen_version": refused.draft.version, **refused.merged.parts}
+        form = cls(data, chapters=chapters, draft=refused.draft)
+        for clash in refused.clashes:
+            form.add_error(clash.part, refused.message)
+        return form
+
+    @property
+    def texts(self) -> Texts:
+        """The texts as written. Only of a valid form."""
+        parts = {name: text for name, text in self.cleaned_data.items() if name != "seen_version"}
+        return Texts.from_parts(parts)
+
+    def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[Part]:
+        """Return the parts in the order of the report."""
+        before = last_year.parts
+        clashing = {clash.part: clash for clash in clashes}
+        return [
+            Part(self[name], self.chapters.get(name), before.get(name, ""), clashing.get(name))
+            for name in self.fields
+            if name != "seen_version"
+        ]
+
+    def _add(self, name: str, label: str, help_text: str) -> None:
+        self.fields[name] = ProseField(
+            label=label, help_text=help_text, required=False, rows=8, limit=MAX_LENGTH
+        )
+
+
+class PublishForm(forms.Form):
+    """The last step: what changed (from the second edition on), and what the publisher has seen."""
+
+    change_note = ProseField(
+        label=gettext_lazy("前の版からの変更点"),
+        help_text=gettext_lazy("この版で何をなぜ変えたかを書きます。版の履歴に公開されます。"),
+        rows=4,
+        limit=MAX_CHANGE_NOTE,
+    )
+    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen_substance = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, upcoming: NextEdition, data: Any = None) -> None:
+        super().__init__(data, initial=self._seen(upcoming))
+        if upcoming.newest is None:
+            del self.fields["change_note"]
+
+    @classmethod
+    def after_refusal(
+        cls, upcoming: NextEdition, data: Mapping[str, Any], message: str
+    ) -> PublishForm:
+        """Return the form for a second try, now that the publisher sees what stands there."""
+        form = cls(upcoming, {"change_note": data.get("change_note", ""), **cls._seen(upcoming)})
+        form.add_error(None, message)
+        return form
+
+    @staticmethod
+    def _seen(upcoming: NextEdition) -> dict[str, Any]:
+        return {"seen_version": upcoming.draft.version, "seen_substance": upcoming.substance}

@@ -1,0 +1,98 @@
+"""The verb that publishes: a draft and the ledger's figures become an edition, in one step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators.refusals import Refusal
+from reports.canonical import digest
+from reports.content import EditionContent
+from reports.models import MAX_CHANGE_NOTE, Citation, Edition, Report
+from reports.snapshot import NextEdition, next_edition
+from reports.texts import clean_text
+
+
+@transaction.atomic
+def publish_edition(
+    *,
+    report: Report,
+    by: User,
+    seen_version: int,
+    change_note: str = "",
+    seen_substance: str | None = None,
+    at: dt.datetime | None = None,
+) -> Edition:
+    """Publish the draft of `report` as its next edition and return that.
+
+    Residents can read it from then on, and nobody can change it; the figures of its year become
+    確報. `seen_version` is the draft's version that the publisher has read, `seen_substance` (if
+    they were shown one) the substance of the whole preview, figures included. `change_note` says
+    what a second or later edition changes.
+
+    Raises Refusal where the introduction is empty, where a later edition lacks its note or shows
+    nothing new, and where text or figures moved on after the publisher saw them.
+    """
+    at = at or timezone.now()
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    edition = next_edition(report.year, by=by, at=at, change_note=clean_text(change_note))
+    if edition.obstacle:
+        raise Refusal(edition.obstacle)
+    _refuse_unseen(edition, seen_version, seen_substance)
+    _refuse_wrong_note(edition)
+    return _insert(
+        Edition(
+            report=report,
+            number=edition.number,
+            published_at=at,
+            published_by=by,
+            change_note=edition.content.change_note,
+            content=edition.data,
+            sha256=digest(edition.data),
+        )
+    )
+
+
+def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:
+    if edition.draft.version != seen_version:
+        raise Refusal(
+            _(
+                "確認したあとに、ほかの人が下書きを保存しました。"
+                "プレビューをもう一度確かめてから公表してください。"
+            )
+        )
+    if seen_substance is not None and seen_substance != edition.substance:
+        raise Refusal(
+            _(
+                "確認したあとに、実績値や指標の内容が変わりました。"
+                "プレビューをもう一度確かめてから公表してください。"
+            )
+        )
+
+
+def _refuse_wrong_note(edition: NextEdition) -> None:
+    note = edition.content.change_note
+    if edition.newest and not note:
+        raise Refusal(_("第2版からは、前の版から何を変えたかを「変更点」に書いてください。"))
+    if len(note) > MAX_CHANGE_NOTE:
+        raise Refusal(
+            _("変更点は%(limit)s字以内で書いてください。") % {"limit": f"{MAX_CHANGE_NOTE:,}"}
+        )
+
+
+def _insert(edition: Edition) -> Edition:
+    """Insert `edition` with its citations, both or neither."""
+    edition.full_clean(validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError as error:
+        # Writers queue for the report; this is for a database that lets two of them through.
+        raise Refusal(_("この版は、ほかの人が先に公表しました。")) from error
+    cited = EditionContent.from_json(edition.content).cited_entries
+    Citation.objects.bulk_create(Citation(edition=edition, entry_id=entry) for entry in cited)
+    return edition

@@ -1,0 +1,98 @@
+"""The texts of a report, part by part, and how two writers' versions come together. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MAX_LENGTH = 20_000
+"""The most characters that one part of a report may have: some twelve printed pages."""
+
+INTRODUCTION = "introduction"
+CLOSING = "closing"
+
+
+def section_part(number: int) -> str:
+    """Return the name of the part that belongs to the direction with this number."""
+    return f"section-{number}"
+
+
+def clean_text(text: str) -> str:
+    """Return `text` as it is kept: LF line ends, no control characters, no blank around it."""
+    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", lines).strip()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What center staff write: an introduction, a text per direction (by number), a closing."""
+
+    introduction: str = ""
+    sections: Mapping[int, str] = field(default_factory=dict)
+    closing: str = ""
+
+    @classmethod
+    def from_parts(cls, parts: Mapping[str, str]) -> Texts:
+        """Return the texts from their parts, the reverse of `parts`."""
+        return cls(
+            introduction=parts.get(INTRODUCTION, ""),
+            sections={
+                int(part.removeprefix("section-")): text
+                for part, text in parts.items()
+                if part.startswith("section-")
+            },
+            closing=parts.get(CLOSING, ""),
+        )
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Every text that is not empty, by the name of its part."""
+        every = {
+            INTRODUCTION: self.introduction,
+            **{section_part(number): text for number, text in sorted(self.sections.items())},
+            CLOSING: self.closing,
+        }
+        return {part: cleaned for part, text in every.items() if (cleaned := clean_text(text))}
+
+    def says_the_same_as(self, other: Texts) -> bool:
+        """Return whether both hold the same texts, an empty part being the same as none."""
+        return self.parts == other.parts
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A part that two people wrote differently from the same beginning."""
+
+    part: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Two versions of the texts brought together.
+
+    `texts` has, of every part, the one version that changed it; of a part in `clashes` it has
+    mine.
+    """
+
+    texts: Texts
+    clashes: tuple[Clash, ...]
+
+
+def merge(*, base: Texts, mine: Texts, theirs: Texts) -> Merge:
+    """Bring together what two people made of `base`, part by part."""
+    before, left, right = base.parts, mine.parts, theirs.parts
+    merged: dict[str, str] = {}
+    clashes: list[Clash] = []
+    for part in dict.fromkeys([*left, *right, *before]):
+        my_text, their_text = left.get(part, ""), right.get(part, "")
+        merged[part] = my_text
+        if my_text == their_text:
+            continue
+        if my_text == before.get(part, ""):
+            merged[part] = their_text
+        elif their_text != before.get(part, ""):
+            clashes.append(Clash(part, my_text, their_text))
+    return Merge(Texts.from_parts(merged), tuple(clashes))

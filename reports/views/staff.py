@@ -1,0 +1,145 @@
+"""Staff pages of a year's report: write it, look at it as residents will, publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.fiscal_year import FiscalYear
+from indicators.http import StaffRequest
+from indicators.refusals import Refusal
+from reports.actions import ClashingTexts, save_report
+from reports.checks import publication_warnings
+from reports.forms import PublishForm, ReportForm
+from reports.models import Report, SavedDraft
+from reports.publishing import publish_edition
+from reports.queries import Draft, last_years_texts
+from reports.snapshot import next_edition
+from reports.texts import Clash
+
+
+@login_required
+@permission_required("reports.change_report", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the texts of a report beside the year's figures; POST saves them as a draft.
+
+    `?from=<version>` begins from the texts of an earlier save; the draft stays until it is saved.
+    """
+    upcoming = next_edition(year, by=request.user, at=timezone.now())
+    chapters = upcoming.content.chapters
+    data = request.POST if request.method == "POST" else None
+    earlier = _earlier_save(request, upcoming.draft)
+    form = ReportForm(
+        data, chapters=chapters, draft=upcoming.draft, texts=earlier.texts if earlier else None
+    )
+    clashes: Sequence[Clash] = ()
+    if data is not None and form.is_valid():
+        try:
+            report = _save(request, year, form)
+        except ClashingTexts as refused:
+            clashes = refused.clashes
+            form = ReportForm.after_clash(refused, chapters)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            _tell_saved(request, report, form.cleaned_data["seen_version"], upcoming.draft.version)
+            return redirect(
+                "reports:preview" if "preview" in request.POST else "reports:edit", year
+            )
+    return render(
+        request,
+        "staff/reports/edit.html",
+        {
+            "year": year,
+            "upcoming": upcoming,
+            "form": form,
+            "earlier": earlier,
+            "parts": form.parts(last_year=last_years_texts(year), clashes=clashes),
+        },
+    )
+
+
+@login_required
+@permission_required("reports.change_report", raise_exception=True)
+@require_safe
+def report_preview(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the next edition as residents would see it, from what would be published."""
+    upcoming = next_edition(year, by=request.user, at=timezone.now())
+    return render(
+        request,
+        "staff/reports/preview.html",
+        {"year": year, "upcoming": upcoming, "content": upcoming.content},
+    )
+
+
+@login_required
+@permission_required("reports.publish_report", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_publish(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show what is unfinished; POST publishes the draft as the next edition."""
+    upcoming = next_edition(year, by=request.user, at=timezone.now())
+    report = upcoming.draft.report
+    form = PublishForm(upcoming, request.POST if request.method == "POST" else None)
+    if report is not None and form.is_bound and form.is_valid():
+        try:
+            edition = publish_edition(report=report, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form = PublishForm.after_refusal(upcoming, request.POST, refusal.message)
+        else:
+            messages.success(
+                request,
+                _("%(year)sの進捗報告書 第%(number)d版を公表しました。")
+                % {"year": year.long_label, "number": edition.number},
+            )
+            return redirect("reports:edit", year)
+    return render(
+        request,
+        "staff/reports/publish.html",
+        {
+            "year": year,
+            "upcoming": upcoming,
+            "form": form,
+            "warnings": publication_warnings(upcoming.content, timezone.localdate()),
+        },
+    )
+
+
+def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:
+    """Return the save from which the person wants to begin, None for the draft as it is."""
+    version = request.GET.get("from", "")
+    if draft.report is None or not (version.isascii() and version.isdigit()):
+        return None
+    return draft.report.saved_drafts.filter(version=version[:9]).first()
+
+
+def _save(request: StaffRequest, year: FiscalYear, form: ReportForm) -> Report:
+    texts = form.texts
+    return save_report(
+        year=year,
+        introduction=texts.introduction,
+        sections=texts.sections,
+        closing=texts.closing,
+        by=request.user,
+        seen_version=form.cleaned_data["seen_version"],
+    )
+
+
+def _tell_saved(request: StaffRequest, report: Report, seen: int, found: int) -> None:
+    """Say what became of a save over version `found`, begun from version `seen`."""
+    if report.version == found:
+        messages.info(request, _("変わったところがないため、保存するものはありませんでした。"))
+    elif seen == found:
+        messages.success(request, _("下書きを保存しました。公表するまで、住民の方には見えません。"))
+    else:
+        messages.success(
+            request,
+            _("ほかの人が保存した変更と合わせて、下書きを保存しました。文章を確かめてください。"),
+        )

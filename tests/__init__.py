@@ -1,0 +1,1 @@
+"""The tests, a folder for each app; `python -m tests` runs them on every database."""

@@ -1,0 +1,130 @@
+"""The cast and the stage of every test: who acts, through which browser, on which text."""
+
+import os
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from hypothesis import settings
+
+from tests.guards import end_other_sessions, flush
+
+# The gate tries the same texts every time, so that a change fails for what it changed;
+# HYPOTHESIS_PROFILE=search looks for new ones. A busy machine is no reason for either to fail.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a transactional test, flush in spite of append-only tables, and keep the roles."""
+    with django_db_blocker.unblock():
+        migrated = connection.creation.serialize_db_to_string()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda _: flush(connection, migrated)
+        )
+        yield
+    with django_db_blocker.unblock():
+        end_other_sessions(connection)
+
+
+@pytest.fixture
+def guideline(db):
+    """The guideline's text, as the portal ships it: actors, principles, directions, indicators."""
+    call_command("load_guideline", verbosity=0)
+
+
+@pytest.fixture
+def sample_figures(guideline):
+    """What `make run` shows: figures and reports in every state that they can be in."""
+    call_command("load_sample_figures", verbosity=0, stdout=StringIO())
+
+
+def make_person(username: str, name: str, role: str | None = None) -> User:
+    """Return an account with the password `password` in the group `role`.
+
+    Where `sample_figures` has made one of that name, it becomes this person's.
+    """
+    person, _ = User.objects.update_or_create(
+        username=username, defaults={"last_name": name[:2], "first_name": name[2:]}
+    )
+    person.set_password("password")
+    person.save()
+    if role:
+        person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def signed_in(person: User) -> Client:
+    """Return a browser in which `person` has signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+@pytest.fixture
+def city_staff(db):
+    """City staff: enter, confirm and correct figures."""
+    return make_person("city", "菊川市子", "city_staff")
+
+
+@pytest.fixture
+def second_city_staff(db):
+    """A colleague, for what two people do at once."""
+    return make_person("second-city", "堀内二郎", "city_staff")
+
+
+@pytest.fixture
+def center_staff(db):
+    """Center staff: write and publish reports, only read unconfirmed figures."""
+    return make_person("center", "小笠協子", "center_staff")
+
+
+@pytest.fixture
+def administrator(db):
+    """An administrator: everything."""
+    person = make_person("admin", "管理太郎")
+    person.is_staff = person.is_superuser = True
+    person.save()
+    return person
+
+
+@pytest.fixture
+def outsider(db):
+    """Somebody with an account and no role: no more rights than a resident."""
+    return make_person("outsider", "外野三郎")
+
+
+@pytest.fixture
+def city_client(city_staff):
+    """The browser of `city_staff`; `client` is a resident's, who never signs in."""
+    return signed_in(city_staff)
+
+
+@pytest.fixture
+def second_city_client(second_city_staff):
+    """The browser of `second_city_staff`."""
+    return signed_in(second_city_staff)
+
+
+@pytest.fixture
+def center_client(center_staff):
+    """The browser of `center_staff`."""
+    return signed_in(center_staff)
+
+
+@pytest.fixture
+def admin_client(administrator):
+    """The browser of `administrator`."""
+    return signed_in(administrator)
+
+
+@pytest.fixture
+def outsider_client(outsider):
+    """The browser of `outsider`."""
+    return signed_in(outsider)

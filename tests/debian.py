@@ -1,0 +1,76 @@
+"""What the tests use and pip does not bring: Debian's packages, installed where allowed.
+
+`python -m tests.debian` sees to a browser.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+
+def superuser_prefix() -> list[str] | None:
+    """Return what to put before a command to run it as root, None where that is not allowed."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo"):
+        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+        if asked.returncode == 0:
+            return ["sudo", "-n"]
+    return None
+
+
+def install(packages: Sequence[str]) -> bool:
+    """Install Debian packages; return whether they are there now. Never asks for a password."""
+    prefix = superuser_prefix()
+    if not shutil.which("apt-get") or prefix is None:
+        return False
+    print(f"Installing {', '.join(packages)} with apt-get ...", flush=True)
+    apt_get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
+    for command in (["update"], ["install", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*apt_get, *command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            print(done.stdout[-2000:], file=sys.stderr)
+            return False
+    return True
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium, None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def has_japanese_font() -> bool:
+    """Return whether the browser can draw Japanese."""
+    if not shutil.which("fc-list"):
+        return False
+    fonts = subprocess.run(["fc-list", ":lang=ja"], capture_output=True, text=True, check=False)
+    return bool(fonts.stdout.strip())
+
+
+def install_browser() -> None:
+    """See to a browser and Japanese letters; say loudly what is missing and could not be had."""
+    missing = []
+    if not chromium():
+        missing.append("chromium")
+    if not has_japanese_font():
+        missing += ["fontconfig", "fonts-noto-cjk"]
+    if missing and not install(missing):
+        print(
+            f"MISSING: {', '.join(missing)}. The tests in tests/browser need them; install them "
+            "with the package manager of this machine.",
+            file=sys.stderr,
+        )
+
+
+if __name__ == "__main__":
+    install_browser()

@@ -1,0 +1,64 @@
+"""The pages of the five directions."""
+
+import pytest
+from django.urls import reverse
+
+from directions.models import Direction
+from tests.kikugawa_portal.reading import links, main_of, section, text_of
+
+
+def test_list_of_directions_shows_the_whole_text_of_each(client, guideline):
+    text = text_of(main_of(client.get(reverse("directions:list")).content.decode()))
+
+    for direction in Direction.objects.all():
+        assert text_of(direction.heading) in text
+        assert text_of(direction.description) in text
+        for part in [*direction.initiatives.all(), *direction.indicators.all()]:
+            assert text_of(getattr(part, "text", "") or part.name) in text
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_direction_page_shows_its_text_initiatives_and_indicators(client, first_year, number):
+    direction = Direction.objects.get(number=number)
+    html = client.get(direction.get_absolute_url()).content.decode()
+
+    assert text_of(direction.description) in text_of(main_of(html))
+    for initiative in direction.initiatives.all():
+        assert text_of(initiative.text) in text_of(section(html, "initiatives"))
+    shown = [url for url, _text in links(section(html, "indicators"))]
+    assert [url for url in shown if url.startswith("/indicators/")] == [
+        indicator.get_absolute_url() for indicator in direction.indicators.all()
+    ]
+
+
+def test_booklet_s_table_stays_whole_where_one_column_is_longer(client, guideline):
+    direction = Direction.objects.get(number=1)
+    direction.initiatives.create(code="1-3", text="三つ目の取組")
+
+    assert [
+        (initiative.code, indicator and indicator.code)
+        for initiative, indicator in direction.table_rows()
+    ] == [("1-1", "1-1"), ("1-2", "1-2"), ("1-3", None)]
+    assert "三つ目の取組" in client.get(reverse("directions:list")).content.decode()
+
+
+def test_direction_page_tells_how_its_indicators_stand(client, first_year):
+    html = client.get(reverse("directions:detail", args=[1])).content.decode()
+    indicators = section(html, "indicators")
+
+    assert "令和9年度の実績は20回です。" in text_of(indicators)
+    assert "<svg" in indicators
+
+
+def test_direction_page_without_figures_reads_well(client, guideline):
+    html = client.get(reverse("directions:detail", args=[4])).content.decode()
+
+    assert text_of(section(html, "indicators")).count("集計して公表します") == 2
+
+
+def test_direction_page_leads_to_the_other_four(client, guideline):
+    html = client.get(reverse("directions:detail", args=[2])).content.decode()
+
+    assert [url for url, _text in links(section(html, "others"))] == [
+        f"/directions/{number}/" for number in (1, 3, 4, 5)
+    ]

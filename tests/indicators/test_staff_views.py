@@ -1,0 +1,258 @@
+"""The city staff's way of a figure: owed, typed, reviewed, confirmed, corrected, taken back."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from indicators.absence import Absence
+from indicators.models import Entry, Indicator
+from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
+
+pytestmark = pytest.mark.usefixtures("guideline")
+
+CONFIRM = "/staff/entry/2026/confirm/"
+HISTORY = "/staff/indicators/1-1/2026/"
+CORRECT = "/staff/indicators/1-1/2026/correct/"
+WITHDRAW = "/staff/indicators/1-1/2026/withdraw/"
+
+
+def told(response):
+    """The messages that a response leaves for the next page."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+# The staff's home ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("browser", ["city_client", "center_client"])
+def test_the_home_names_what_is_owed_drafted_and_confirmed(browser, city_staff, request):
+    confirmed("1-1", 12, city_staff)
+    draft("1-2", 3, city_staff)
+    confirmed("2-1", 4, city_staff)
+    draft("2-1", 5, city_staff, reason="数え直し")
+
+    response = request.getfixturevalue(browser).get("/staff/")
+
+    done = response.context["this_year"]
+    assert done.year == FY2026
+    assert [i.code for i in done.confirmed] == ["1-1"]
+    assert [i.code for i in done.drafts] == ["1-2", "2-1"]
+    assert [i.code for i in done.owed] == ["2-2", "3-1", "3-2", "4-1", "4-2", "5-1", "5-2"]
+
+
+def test_the_home_shows_every_figure_of_the_eight_years(city_client, city_staff):
+    confirmed("5-2", 4, city_staff)
+
+    rows = city_client.get("/staff/").context["board"].rows
+
+    assert [indicator.code for indicator, _cells in rows] == [
+        i.code for i in Indicator.objects.all()
+    ]
+    last = [(cell.year.year, cell.standing.state.value) for cell in rows[-1][1]]
+    assert last == [(2026, "confirmed"), *[(year, "owed") for year in range(2027, 2034)]]
+
+
+def test_only_those_who_may_enter_are_offered_to(city_client, center_client):
+    assert "年度入力シートを開く" in text_of(city_client.get("/staff/"))
+    assert "年度入力シートを開く" not in text_of(center_client.get("/staff/"))
+
+
+# Reviewing and confirming -------------------------------------------------------------------
+
+
+def test_the_review_shows_what_residents_will_see(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+    draft("1-1", 14, city_staff, reason="数え直し", note="11月末")
+    draft("1-2", None, city_staff, absence=Absence.PENDING)
+
+    response = city_client.get(CONFIRM)
+
+    first, second = response.context["reviews"]
+    assert (first.now.value, first.then.value) == (12, 14)
+    assert first.then.figure.corrections[0].reason == "数え直し"
+    assert second.then.absence == "pending"
+    assert "令和8年度の実績は14回です。" in text_of(response)
+
+
+def test_confirming_publishes_the_ticked_drafts_only(city_client, client, city_staff):
+    first, second = draft("1-1", 12, city_staff), draft("1-2", 3, city_staff)
+
+    response = city_client.post(CONFIRM, {"entry": [first.pk]})
+
+    assert (response.status_code, response.url) == (302, "/staff/entry/2026/")
+    assert told(response) == ["1件の実績値を確定しました。住民の方に公開されています。"]
+    assert [e.indicator.code for e in Entry.objects.latest_confirmed()] == ["1-1"]
+    assert list(Entry.objects.open_drafts()) == [second]
+    assert "令和8年度の実績は12回です。" in text_of(client.get("/indicators/1-1/"))
+
+
+@pytest.mark.parametrize("chosen", [[], ["99999999"], ["x"], ["-1"], ["１"]])
+def test_confirming_nothing_says_what_to_do(chosen, city_client, city_staff):
+    draft("1-1", 12, city_staff)
+
+    response = city_client.post(CONFIRM, {"entry": chosen})
+
+    assert told(response) == ["確定する指標を、一つ以上選んでください。"]
+    assert [review.entry.value for review in response.context["reviews"]] == [12]
+    assert Entry.objects.confirmed().count() == 0
+
+
+def test_confirming_a_draft_that_changed_meanwhile_confirms_nothing(
+    city_client, city_staff, second_city_staff
+):
+    reviewed, other = draft("1-1", 12, city_staff), draft("1-2", 3, city_staff)
+    draft("1-1", 13, second_city_staff)
+
+    response = city_client.post(CONFIRM, {"entry": [reviewed.pk, other.pk]})
+
+    (message,) = told(response)
+    assert message.startswith(
+        "指標1-1は、この画面を開いたあとに変わったため、何も確定していません。"
+    )
+    assert [review.entry.value for review in response.context["reviews"]] == [13, 3]
+    assert Entry.objects.confirmed().count() == 0
+
+
+def test_confirming_another_years_draft_through_this_page_is_refused(city_client, city_staff):
+    elsewhere = draft("1-1", 12, city_staff, FY2026.next)
+
+    response = city_client.post(CONFIRM, {"entry": [elsewhere.pk]})
+
+    assert told(response) == ["確定する指標を、一つ以上選んでください。"]
+    assert Entry.objects.confirmed().count() == 0
+
+
+# History ------------------------------------------------------------------------------------
+
+
+def test_the_history_tells_who_did_what_newest_first(center_client, city_staff, second_city_staff):
+    draft("1-1", 12, city_staff)
+    withdrawn("1-1", second_city_staff)
+
+    response = center_client.get(HISTORY)
+
+    assert [(e.revision, e.status) for e in response.context["entries"]] == [
+        (2, "withdrawn"),
+        (1, "draft"),
+    ]
+    assert "堀内 二郎" in text_of(response)
+
+
+@pytest.mark.parametrize("address", ["/staff/indicators/9-9/2026/", "/staff/indicators/1-1/2025/"])
+def test_the_history_of_no_such_figure_is_not_found(address, city_client):
+    assert city_client.get(address).status_code == 404
+
+
+# Correcting ---------------------------------------------------------------------------------
+
+
+def sent(value, reason="数え直し", note="", seen=2, **button):
+    return {"value": value, "reason": reason, "note": note, "seen": seen, **button}
+
+
+def test_correcting_asks_for_confirmation_before_it_changes_anything(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent("１４回", review=""))
+
+    assert response.context["review"].then.value == 14
+    assert Entry.objects.count() == 2
+    assert 'value="１４回"' in text_of(response)
+
+
+def test_confirming_a_correction_shows_residents_the_old_figure_and_the_reason(
+    city_client, client, city_staff
+):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent("14", reason="二重に数えていたため", confirm=""))
+
+    assert (response.status_code, response.url) == (302, HISTORY)
+    page = text_of(client.get("/indicators/1-1/"))
+    assert "二重に数えていたため" in page
+    assert standing("1-1").confirmed.value == 14
+
+
+def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent("14", note="備考も", edit=""))
+
+    form = response.context["form"]
+    assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
+    assert Entry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "field"),
+    [
+        ("", "理由", "value"),
+        ("十四", "理由", "value"),
+        ("14", "", "reason"),
+        ("12", "同じ", "value"),
+    ],
+)
+def test_a_wrong_correction_gets_a_message_and_is_kept(
+    value, reason, field, city_client, city_staff
+):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent(value, reason=reason, confirm=""))
+
+    form = response.context["form"]
+    assert list(form.errors) == [field]
+    assert (form["value"].value(), form["reason"].value()) == (value, reason)
+    assert Entry.objects.count() == 2
+
+
+def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
+    city_client, city_staff, second_city_staff
+):
+    confirmed("1-1", 12, city_staff)
+    corrected("1-1", 15, second_city_staff, "先の訂正")
+
+    response = city_client.post(CORRECT, sent("14", confirm=""))
+
+    form = response.context["form"]
+    assert form["value"].value() == "14"
+    assert form["seen"].value() == "3"
+    assert response.context["standing"].confirmed.value == 15
+    assert len(form.non_field_errors()) == 1
+    assert standing("1-1").confirmed.value == 15
+
+
+@pytest.mark.parametrize("state", ["nothing", "draft"])
+def test_only_a_confirmed_figure_can_be_corrected(state, city_client, city_staff):
+    if state == "draft":
+        draft("1-1", 12, city_staff)
+
+    response = city_client.get(CORRECT)
+
+    assert (response.status_code, response.url) == (302, HISTORY)
+    assert len(told(response)) == 1
+
+
+# Taking back --------------------------------------------------------------------------------
+
+
+def test_withdrawing_takes_back_the_draft_that_was_seen(city_client, city_staff):
+    draft("1-1", 12, city_staff)
+
+    response = city_client.post(WITHDRAW, {"revision": "1"})
+
+    assert told(response) == ["下書きを取り下げました。履歴には残ります。"]
+    assert standing("1-1").current is None
+
+
+@pytest.mark.parametrize("revision", ["", "x", "7", "1"])
+def test_withdrawing_what_is_not_the_open_draft_changes_nothing(revision, city_client, city_staff):
+    draft("1-1", 12, city_staff)
+    draft("1-1", 13, city_staff)
+
+    response = city_client.post(WITHDRAW, {"revision": revision})
+
+    assert len(told(response)) == 1
+    assert standing("1-1").draft.value == 13

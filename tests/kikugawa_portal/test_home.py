@@ -1,0 +1,102 @@
+"""The home page: what is this, how is it going, what can I do."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from actors.models import Actor
+from directions.models import Direction
+from indicators.models import Indicator
+from tests.figures import FY2027, confirmed, corrected, moment
+from tests.kikugawa_portal.reading import links, section, text_of
+
+
+def state_of(states: str, indicator: str) -> str:
+    """Return the word that stands beside the indicator."""
+    found = re.search(rf"<dt>{indicator}</dt>\s*<dd>(.*?)</dd>", states, re.DOTALL)
+    return text_of(found[1]) if found else ""
+
+
+@pytest.fixture
+def home(client):
+    def read() -> str:
+        return client.get(reverse("home")).content.decode()
+
+    return read
+
+
+def test_home_says_the_vision_and_opens_a_door_for_each_actor(home, guideline):
+    html = home()
+
+    assert text_of(re.search(r"<h1.*?</h1>", html, re.DOTALL)[0]) == (
+        "つながる力で、未来へ続くまちづくり"
+    )
+    assert links(section(html, "doors")) == [
+        (actor.get_absolute_url(), actor.name) for actor in Actor.objects.all()
+    ]
+
+
+def test_home_tells_each_direction_s_state_in_words(home, first_year):
+    aim = Indicator.objects.get(code="1-1")
+    aim.trend, aim.baseline_value, aim.baseline_year = "increase", 10, 2025
+    aim.save()
+    aim.targets.create(fiscal_year=2033, value=100)
+
+    states = section(home(), "directions")
+
+    assert links(states) == [
+        (direction.get_absolute_url(), direction.heading) for direction in Direction.objects.all()
+    ]
+    assert state_of(states, "市民協働センターによる交流機会の創出事業の実施回数") == "遅れ"
+    assert state_of(states, "市民協働センターによるコーディネート件数") == "11件"
+    assert state_of(states, "市民協働センターによるレベルアップ講座の開催回数") == "未集計"
+    assert state_of(states, "ユースワーカーが支援した市内の学校数") == "未公表"
+
+
+def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2026, 11, 24))
+
+    html = home()
+
+    assert "令和8年度（2026年度）は2027年3月31日に終わります。" in text_of(
+        section(html, "directions")
+    )
+    assert text_of(section(html, "directions")).count("これから") == 10
+    assert "まだ公表していません" in text_of(section(html, "report"))
+    assert "ここに日付とともに載ります" in text_of(section(html, "updates"))
+
+
+def test_home_leads_to_the_newest_report(home, first_year):
+    report = section(home(), "report")
+
+    assert links(report)[0] == ("/reports/2026/", "令和8年度（2026年度）の進捗報告書")
+    assert "第1版（2027年8月1日公表）" in text_of(report)
+
+
+def test_home_lists_what_was_published_newest_first_and_each_day_once(home, first_year):
+    assert links(section(home(), "updates")) == [
+        ("/progress/2027/", "令和9年度の実績を公表しました"),
+        ("/reports/2026/editions/1/", "令和8年度の進捗報告書を公表しました"),
+        (
+            "/indicators/1-2/",
+            "令和8年度の「市民協働センターによるコーディネート件数」を訂正しました",
+        ),
+        ("/progress/2026/", "令和8年度の実績を公表しました"),
+        ("/updates/", "すべての更新情報"),
+    ]
+
+
+def test_home_does_not_call_a_new_note_a_correction(home, first_year, city_staff):
+    before = section(home(), "updates")
+    note = "集計の方法は同じです。"
+    corrected("1-1", 20, city_staff, "備考を足しました。", FY2027, moment(2028, 6, 30), note=note)
+
+    assert section(home(), "updates") == before
+
+
+def test_home_lists_at_most_five_updates_and_leads_to_all(home, first_year, city_staff):
+    for day, code in enumerate(["3-1", "3-2", "4-1", "4-2"], start=3):
+        confirmed(code, 1, city_staff, at=moment(2028, 6, day))
+
+    assert len(links(section(home(), "updates"))) == 5 + 1

@@ -1,0 +1,42 @@
+"""Reports for tests, made through the verbs."""
+
+from reports.actions import save_report
+from reports.models import Edition, Report
+from reports.publishing import publish_edition
+from reports.queries import read_draft
+from tests.figures import FY2026, moment
+
+INTRODUCTION = "令和8年度の取組を報告します。"
+
+
+def saved(by, year=FY2026, at=None, seen_version=None, **texts) -> Report:
+    """Save a draft over the newest one; every part not given stays as it is."""
+    draft = read_draft(year)
+    parts = {
+        "introduction": draft.texts.introduction or INTRODUCTION,
+        "sections": draft.texts.sections,
+        "closing": draft.texts.closing,
+    } | texts
+    seen = draft.version if seen_version is None else seen_version
+    return save_report(year=year, by=by, seen_version=seen, at=at, **parts)
+
+
+def published(by, year=FY2026, at=None, change_note="", **texts) -> Edition:
+    """Save a draft and publish it."""
+    at = at or moment(year.year + 1, 8, 1)
+    report = saved(by, year, at, **texts)
+    return publish_edition(
+        report=report, by=by, seen_version=report.version, change_note=change_note, at=at
+    )
+
+
+def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
+    """Return what the writer's page posts; `section_1` is the text of direction 1."""
+    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "closing"]
+    written = {name.replace("_", "-"): text for name, text in parts.items()}
+    return {"seen_version": seen_version, **dict.fromkeys(names, ""), **written}
+
+
+def said(response) -> list[str]:
+    """Return what the page after a redirect tells the person."""
+    return [str(message) for message in response.context["messages"]]

@@ -1,0 +1,63 @@
+"""The list of years on the staff's home page."""
+
+import re
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+
+from indicators.fiscal_year import FiscalYear
+from tests.figures import FY2027, confirmed, corrected, moment
+from tests.reports.making import published, saved
+
+pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
+
+
+def home_list(person) -> str:
+    """Return the list of years as the staff's home page shows it to `person`."""
+    request = RequestFactory().get("/staff/")
+    request.user = person
+    template = engines["django"].from_string("{% load reports %}{% report_years %}")
+    return template.render({}, request)
+
+
+def years(person) -> dict[str, list[str]]:
+    """Return the cells of the list of years that `person` sees on the staff's home page."""
+    html = home_list(person)
+    rows = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)[1:]
+    cells = [re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    plain = [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
+    return {year: rest for year, *rest in plain}
+
+
+def test_years_on_the_staffs_home_tell_how_far_each_report_is(
+    center_staff, city_staff, administrator
+):
+    confirmed("1-1", 10, city_staff)
+    published(center_staff, at=moment(2027, 8, 1))
+    corrected("1-1", 11, city_staff, "数え直しました。")
+    published(center_staff, FY2027, at=moment(2028, 8, 1))
+    saved(administrator, FY2027, closing="書き足した。", at=moment(2028, 9, 1))
+    saved(center_staff, FiscalYear(2028), at=moment(2028, 9, 2))
+
+    assert years(center_staff) == {
+        "令和8年度（2026年度）": [
+            "公表済み 公表後に確定・訂正された実績値があります",
+            "第1版（2027年8月1日公表）",
+            "2027年8月1日12:00、小笠 協子",
+        ],
+        "令和9年度（2027年度）": [
+            "公表後に編集あり",
+            "第1版（2028年8月1日公表）",
+            "2028年9月1日12:00、管理 太郎",
+        ],
+        "令和10年度（2028年度）": ["下書き", "なし", "2028年9月2日12:00、小笠 協子"],
+        **{FiscalYear(year).long_label: ["未着手", "なし", "なし"] for year in range(2029, 2034)},
+    }
+
+
+def test_years_lead_to_writing_only_those_who_may_write(center_staff, city_staff):
+    lead = 'href="/staff/reports/'
+
+    assert home_list(center_staff).count(lead) == 8
+    assert home_list(city_staff).count(lead) == 0

@@ -1,0 +1,35 @@
+"""A stage for tests: what the portal holds after its first year, from figures to report."""
+
+import pytest
+from django.utils import timezone
+
+from reports.actions import save_report
+from reports.publishing import publish_edition
+from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment
+
+
+@pytest.fixture
+def summer_2028(monkeypatch):
+    """The clock stands in the summer after FY2027 has closed."""
+    monkeypatch.setattr(timezone, "now", lambda: moment(2028, 7, 1))
+
+
+@pytest.fixture
+def first_year(guideline, summer_2028, city_staff, center_staff):
+    """FY2026 confirmed, corrected and reported; a figure of FY2027 confirmed, another a draft."""
+    for code in ["1-1", "1-2", "2-1"]:
+        confirmed(code, 12, city_staff, at=moment(2027, 5, 10))
+    confirmed("2-2", None, city_staff, absence="pending", at=moment(2027, 5, 10))
+    corrected("1-2", 11, city_staff, "数え直しました。", at=moment(2027, 6, 20))
+    report = save_report(
+        year=FY2026,
+        introduction="令和8年度の進捗を報告します。",
+        sections={},
+        closing="",
+        by=center_staff,
+        seen_version=0,
+        at=moment(2027, 7, 1),
+    )
+    publish_edition(report=report, by=center_staff, seen_version=1, at=moment(2027, 8, 1))
+    confirmed("1-1", 20, city_staff, FY2027, at=moment(2028, 6, 1))
+    draft("5-2", 777, city_staff, FY2027, at=moment(2028, 6, 2))

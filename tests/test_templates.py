@@ -1,0 +1,79 @@
+"""What every template keeps to: nothing inline, nothing from elsewhere, every word translatable."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+TEMPLATES = sorted((PROJECT / "templates").rglob("*.*"))
+ASSETS = [
+    path
+    for path in sorted((PROJECT / "static").rglob("*"))
+    if path.suffix in {".css", ".js", ".svg", ".webmanifest"}
+]
+NAMES_NOT_ADDRESSES = ("http://www.w3.org/", "https://schema.org")
+JAPANESE = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u4e00-\u9fff\uff01-\uff09\uff0b-\uffef]")
+"""The mark ＊ is no word."""
+
+
+def named(paths: list[Path]):
+    """Run a test once for each file, under the file's name."""
+    return pytest.mark.parametrize(
+        "path", paths, ids=[str(path.relative_to(PROJECT)) for path in paths]
+    )
+
+
+@named(TEMPLATES)
+def test_a_template_holds_no_inline_style_or_script(path):
+    text = path.read_text()
+
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) == []
+    assert [tag for tag in re.findall(r"<script[^>]*>", text) if " src=" not in tag] == []
+
+
+@named(TEMPLATES)
+def test_a_template_loads_nothing_from_another_host(path):
+    loading = re.findall(
+        r"<(?!a\s)[^<>]*?(?:src|srcset|href|action|formaction|poster|data)=[\"'](?:https?:)?//[^\"']*",
+        path.read_text(),
+    )
+
+    assert loading == []
+
+
+@named(ASSETS)
+def test_a_stylesheet_script_or_image_names_no_other_host(path):
+    text = path.read_text()
+    for name in NAMES_NOT_ADDRESSES:
+        text = text.replace(name, "")
+
+    assert re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", text) == []
+
+
+@named([path for path in TEMPLATES if path.suffix == ".html"])
+def test_a_template_is_indented_by_two_spaces_and_ends_with_a_line(path):
+    text = path.read_text()
+    odd = [
+        line
+        for line in text.splitlines()
+        if line != line.rstrip() or "\t" in line or (len(line) - len(line.lstrip(" "))) % 2
+    ]
+
+    assert odd == []
+    assert text == text.strip("\n") + "\n"
+
+
+@named(TEMPLATES)
+def test_every_word_of_a_template_can_be_translated(path):
+    text = path.read_text()
+    for marked in (
+        r"\{#.*?#\}",
+        r"\{%\s*comment.*?endcomment\s*%\}",
+        r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}",
+        r"\{%\s*translate\s+(\"[^\"]*\"|'[^']*')",
+        r"_\((\"[^\"]*\"|'[^']*')\)",
+    ):
+        text = re.sub(marked, "", text, flags=re.DOTALL)
+
+    assert [line.strip() for line in text.splitlines() if JAPANESE.search(line)] == []
