@@ -118,7 +118,7 @@ def every_public_page() -> dict[str, str]:
         *(actor.get_absolute_url() for actor in Actor.objects.all()),
         *(f"/indicators/?state={state}" for state in ["published", "unpublished", "not_assessed"]),
         *(f"/indicators/?q={secret.number}" for secret in SECRETS),
-        *map(reverse, ["sitemap", "robots", "healthz"]),
+        *map(reverse, ["sitemap", "robots", "feed", "healthz"]),
     }
     pages = walked.pages | {
         address: resident.get(address).content.decode()
