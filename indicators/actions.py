@@ -25,7 +25,8 @@ class NewFigure:
     """A figure as a person wants it: a number, or the reason for none.
 
     `seen_revision` is the newest revision that the person had before them, 0 for none: what has
-    moved on since is not overwritten.
+    moved on since is not overwritten. `doubts` are the codes of what looked odd about the figure,
+    and `assurance` the person's word on why it is right all the same.
     """
 
     indicator: Indicator
@@ -34,6 +35,8 @@ class NewFigure:
     note: str = ""
     reason: str = ""
     seen_revision: int = 0
+    doubts: tuple[str, ...] = ()
+    assurance: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -43,6 +46,14 @@ class NewFigure:
     def says_the_same_as(self, entry: Entry) -> bool:
         """Return whether `entry` gives the same figure."""
         return (self.value, self.absence) == (entry.value, entry.absence)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The file that figures were imported from: its name, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -84,9 +95,12 @@ def record_entries(
     figures: Sequence[NewFigure],
     by: User,
     source: Entry.Source = Entry.Source.SHEET,
+    file: SourceFile | None = None,
     at: dt.datetime | None = None,
 ) -> list[Entry]:
     """Record figures of `year` as drafts and return the new entries.
+
+    `source` tells by which way they came, `file` from which file where they were imported.
 
     A figure that says what already counts makes no revision. A blank one takes back its open
     draft; a confirmed figure cannot be emptied, only corrected.
@@ -107,7 +121,7 @@ def record_entries(
         [
             _successor(standing.draft, Entry.Status.WITHDRAWN, by, at)
             if figure.is_blank and standing.draft
-            else _entry(figure, year, standing, by=by, at=at, source=source)
+            else _entry(figure, year, standing, by=by, at=at, source=source, file=file)
             for figure, standing in changed
         ]
     )
@@ -205,7 +219,8 @@ def _is_what_counts(figure: NewFigure, standing: Standing) -> bool:
     if current is None:
         return figure.is_blank and not figure.note
     same = figure.says_the_same_as(current) and figure.note == current.note
-    return same and (figure.reason == current.reason or not current.is_draft)
+    words = figure.reason == current.reason and figure.assurance in ("", current.assurance)
+    return same and (words or not current.is_draft)
 
 
 def _fault(figure: NewFigure, standing: Standing) -> str:
@@ -272,6 +287,7 @@ def _entry(
     by: User,
     at: dt.datetime | None,
     source: Entry.Source = Entry.Source.SHEET,
+    file: SourceFile | None = None,
 ) -> Entry:
     """Return, unsaved, the draft of `figure` that follows what stands."""
     return Entry(
@@ -286,6 +302,10 @@ def _entry(
         entered_by=by,
         entered_at=at or timezone.now(),
         source=source,
+        file_name=file.name if file else "",
+        file_sha256=file.sha256 if file else "",
+        doubts=list(figure.doubts),
+        assurance=figure.assurance,
     )
 
 
@@ -303,6 +323,10 @@ def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | N
         entered_by=by,
         entered_at=at or timezone.now(),
         source=draft.source,
+        file_name=draft.file_name,
+        file_sha256=draft.file_sha256,
+        doubts=draft.doubts,
+        assurance=draft.assurance,
     )
 
 

@@ -243,6 +243,8 @@ class Entry(models.Model):
         """By which way a revision came into the ledger."""
 
         SHEET = "sheet", _("年度入力シート")
+        PASTE = "paste", _("表からの貼り付け")
+        FILE = "file", _("ファイルの取り込み")
         CORRECTION = "correction", _("訂正画面")
         SAMPLE = "sample", _("見本データ")
 
@@ -268,6 +270,13 @@ class Entry(models.Model):
     )
     entered_at = models.DateTimeField(_("入力日時"))
     source = models.CharField(_("入力方法"), max_length=20, choices=Source.choices)
+    file_name = models.CharField(_("取り込んだファイル"), max_length=255, blank=True)
+    file_sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64, blank=True)
+    doubts = models.JSONField(_("入力時の注意"), default=list, blank=True)
+    """Codes of what looked odd about the figure when it was typed; `assurance` answers them."""
+    assurance = models.TextField(
+        _("確かめたこと"), blank=True, validators=[MaxLengthValidator(1000)]
+    )
 
     objects = EntryQuerySet.as_manager()
 
@@ -308,6 +317,14 @@ class Entry(models.Model):
                 name="entry_revision_from_one",
                 condition=Q(revision__gte=1),
                 violation_error_message=_("版は1から始まります。"),
+            ),
+            models.CheckConstraint(
+                name="entry_file_named_with_hash",
+                condition=Q(file_name="", file_sha256="")
+                | (~Q(file_name="") & ~Q(file_sha256="") & Q(source="file")),
+                violation_error_message=_(
+                    "ファイルから取り込んだ値には、ファイル名とハッシュが要ります。"
+                ),
             ),
         ]
 

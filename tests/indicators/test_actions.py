@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from indicators import actions
 from indicators.absence import Absence
 from indicators.actions import (
     RefusedFigures,
+    SourceFile,
     StaleFigures,
     confirm_entries,
     correct_entry,
@@ -136,6 +138,59 @@ def test_a_new_note_on_a_confirmed_figure_needs_no_reason(city_staff):
     draft("1-1", 12, city_staff, note="11月末の数値")
 
     assert life()[-1] == (3, 12, "draft")
+
+
+def test_a_figure_from_a_file_names_it_through_its_whole_life(city_staff):
+    file = SourceFile("令和8年度.xlsx", "a" * 64)
+    drafts = record_entries(
+        year=FY2026,
+        figures=[figure("1-1", 12)],
+        by=city_staff,
+        source=Entry.Source.FILE,
+        file=file,
+    )
+    confirm_entries(drafts=drafts, by=city_staff)
+
+    assert [
+        (entry.status, entry.source, entry.file_name, entry.file_sha256)
+        for entry in Entry.objects.order_by("revision")
+    ] == [
+        ("draft", "file", "令和8年度.xlsx", "a" * 64),
+        ("confirmed", "file", "令和8年度.xlsx", "a" * 64),
+    ]
+
+
+def test_the_database_refuses_a_file_without_its_hash(city_staff):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.bulk_create(
+            [
+                Entry(
+                    indicator=figure("1-1").indicator,
+                    fiscal_year=2026,
+                    revision=1,
+                    value=12,
+                    status="draft",
+                    entered_by=city_staff,
+                    entered_at=moment(2027, 4, 2),
+                    source="file",
+                    file_name="令和8年度.xlsx",
+                )
+            ]
+        )
+
+
+def test_the_word_on_an_odd_figure_stays_with_it(city_staff):
+    odd = draft("1-1", 1200, city_staff, doubts=("far",), assurance="市制20周年の行事を含むため")
+    assert record_entries(year=FY2026, figures=[figure("1-1", 1200)], by=city_staff) == []
+    confirm_entries(drafts=[odd], by=city_staff)
+
+    assert [
+        (entry.status, entry.doubts, entry.assurance)
+        for entry in Entry.objects.order_by("revision")
+    ] == [
+        ("draft", ["far"], "市制20周年の行事を含むため"),
+        ("confirmed", ["far"], "市制20周年の行事を含むため"),
+    ]
 
 
 # Two people --------------------------------------------------------------------------------
