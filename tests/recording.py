@@ -93,5 +93,5 @@ def table(model: type[Model]) -> QuerySet[Model]:
 def rows(model: type[Model]) -> Rows:
     """Return what the table of a model holds."""
     names = [column.attname for column in model._meta.concrete_fields]
-    key = names.index(model._meta.pk.attname)  # type: ignore[union-attr]
+    key = names.index(model._meta.pk.attname)
     return {row[key]: row for row in table(model).values_list(*names)}

@@ -10,23 +10,18 @@ from django.db import transaction
 
 from indicators.models import Entry, Indicator
 from tests.conftest import make_person, recorded_sample, recorded_text
-from tests.recording import Recording, rows
+from tests.recording import Recording, Rows, rows
 
 TODAY = dt.date(2026, 11, 24)
 
 
-class Undo(Exception):
-    """Thrown to roll back."""
-
-
-def what_comes_of(*acts: Callable[[], object]) -> dict[str, object]:
+def what_comes_of(*acts: Callable[[], object]) -> dict[str, Rows]:
     """Do something to the database, undo it, and return what every table held in between."""
-    held = {}
-    with pytest.raises(Undo), transaction.atomic():
+    with transaction.atomic():
         for act in acts:
             act()
         held = {model.__name__: rows(model) for model in apps.get_models(True)}
-        raise Undo
+        transaction.set_rollback(True)
     return held
 
 
@@ -34,8 +29,15 @@ def what_comes_of(*acts: Callable[[], object]) -> dict[str, object]:
 def recordings() -> tuple[Recording, Recording, list[str]]:
     """New recordings of text and sample, and the list of their commands' runs."""
     runs: list[str] = []
-    text = Recording(lambda: (runs.append("text"), recorded_text.command()))
-    sample = Recording(lambda: (runs.append("sample"), recorded_sample.command()))
+
+    def counted(name: str, recording: Recording) -> Recording:
+        def run() -> None:
+            runs.append(name)
+            recording.command()
+
+        return Recording(run)
+
+    text, sample = counted("text", recorded_text), counted("sample", recorded_sample)
     return text, sample, runs
 
 
