@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 Rows = dict[object, tuple[Any, ...]]
@@ -62,8 +62,9 @@ class Recording:
         ):
             self._record(made_for)
             return
-        for change in self.changes:
-            change.make()
+        with transaction.atomic():  # Rows may refer to rows of tables that come later.
+            for change in self.changes:
+                change.make()
         for statement in connection.ops.sequence_reset_sql(
             no_style(), [change.model for change in self.changes]
         ):
