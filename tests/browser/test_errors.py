@@ -1,0 +1,61 @@
+"""Pages for when something went wrong have no barrier either, and lead on."""
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="A page looks the same on every database; once is enough."
+)
+
+
+@pytest.fixture
+def shown(page: Page):
+    """Show a template at an address of the portal, with its styles and under its rules."""
+
+    def show(template: str) -> Page:
+        html = render_to_string(template, request=RequestFactory().get("/"))
+        page.route("**/broken/", lambda route: route.fulfill(body=html, content_type="text/html"))
+        page.goto("/broken/")
+        return page
+
+    return show
+
+
+@pytest.mark.parametrize(
+    "template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
+)
+def test_a_page_that_tells_of_an_error_has_no_barrier_and_leads_on(
+    guideline, shown, barriers, template
+):
+    page = shown(template)
+
+    assert barriers(page) == []
+    assert page.locator("main h1").count() == 1
+    page.locator("main a[href='/']").click()
+    assert page.locator("h1").inner_text().startswith("つながる力で")
+
+
+def test_forms_that_come_back_with_errors_have_no_barrier(
+    guideline, city_staff, page, enter, barriers
+):
+    page.goto("/accounts/login/")
+    page.locator("main form button").click()
+    assert page.locator("#error-summary").is_visible()
+    assert barriers(page) == []
+
+    enter(page, city_staff)
+    page.goto("/staff/entry/2026/")
+    page.locator("[name='1-1-value']").fill("12.5.1")
+    page.get_by_role("button", name="下書きとして保存").click()
+    assert page.locator("#error-summary").is_visible()
+    assert barriers(page) == []
+
+
+def test_every_component_in_the_gallery_has_no_barrier(guideline, settings, page, barriers):
+    settings.DEBUG = True
+    for address in ("/styleguide/", "/styleguide/?send=1&number=x"):
+        page.goto(address)
+        assert barriers(page) == []
