@@ -19,10 +19,12 @@ def direction_list(request: HttpRequest) -> HttpResponse:
 def direction_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show a direction: its text, its initiatives, and how far its indicators have come."""
     direction = get_object_or_404(Direction, number=number)
+    indicators = list(direction.indicators.with_progress(timezone.localdate()))
     context = {
         "direction": direction,
         "initiatives": direction.initiatives.all(),
-        "indicators": direction.indicators.with_progress(timezone.localdate()),
+        "indicators": indicators,
+        "has_figures": any(indicator.series.has_figures for indicator in indicators),
         "directions": Direction.objects.all(),
     }
     return render(request, "directions/direction_detail.html", context)

@@ -58,7 +58,7 @@ class Key:
 
     def lines(self, mark: Mark) -> list[list[Place]]:
         """Return the sample of a kind of line."""
-        return [[(x, base - 5), (x + SAMPLE, base - 5)] for x, base in self._of(mark)]
+        return [[(x + 3, base - 5), (x + 19, base - 5)] for x, base in self._of(mark)]
 
     def centers(self, mark: Mark) -> list[Place]:
         """Return the middle of the sample of a mark."""

@@ -12,6 +12,7 @@ from directions.models import Direction
 from guideline.models import Chapter
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Indicator
+from indicators.overview import grouped
 from kikugawa_portal import mentions, overview
 from kikugawa_portal.accessibility_files import published_tests
 from kikugawa_portal.updates import published_updates
@@ -30,10 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     indicators = list(Indicator.objects.with_progress(today))
     reports = list(Report.objects.published())
+    states = overview.direction_states(Direction.objects.all(), indicators)
     context = {
         "vision": Chapter.objects.filter(code=VISION).first(),
         "actors": Actor.objects.all(),
-        "states": overview.direction_states(Direction.objects.all(), indicators),
+        "states": states,
+        "groups": grouped(member for state in states for member in state.members),
         "has_figures": any(indicator.series.has_figures for indicator in indicators),
         "year_awaited": FiscalYear.being_entered(today),
         "today": today,

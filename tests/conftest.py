@@ -8,9 +8,11 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 from hypothesis import settings
 
 from tests.guards import end_other_sessions, flush
+from tests.recording import Recording
 
 # The gate tries the same texts every time, so that a change fails for what it changed;
 # HYPOTHESIS_PROFILE=search looks for new ones. A busy machine is no reason for either to fail.
@@ -33,16 +35,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
         end_other_sessions(connection)
 
 
+recorded_text = Recording(lambda: call_command("load_guideline", verbosity=0))
+recorded_sample = Recording(
+    lambda: call_command("load_sample_figures", verbosity=0, stdout=StringIO())
+)
+
+
 @pytest.fixture
 def guideline(db):
     """The guideline's text, as the portal ships it: actors, principles, directions, indicators."""
-    call_command("load_guideline", verbosity=0)
+    recorded_text.play()
 
 
 @pytest.fixture
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
-    call_command("load_sample_figures", verbosity=0, stdout=StringIO())
+    recorded_sample.play(made_for=timezone.localdate())
 
 
 def make_person(username: str, name: str, role: str | None = None) -> User:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from tests import debian
+from tests.conftest import signed_in
 
 FLAGS = [
     "--no-sandbox",
@@ -90,15 +92,81 @@ def sign_in() -> Callable[[Page, User], None]:
 
 
 @pytest.fixture
-def violations() -> Callable[[Page], list[str]]:
+def enter(live_server) -> Callable[[Page, User], None]:
+    """Let a browser be one in which a person of the cast has signed in already."""
+
+    def hand_over(page: Page, person: User) -> None:
+        session = signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": session.key, "value": session.value, "url": live_server.url}]
+        )
+
+    return hand_over
+
+
+RUN_AXE = """async (onlyColours) => {
+  // Contrast depends on nothing but these, and axe takes long for it: one element stands for all.
+  const alike = new Set();
+  for (const element of document.querySelectorAll("body *")) {
+    delete element.dataset.sample;
+    if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+    const { color, fontSize, fontWeight, opacity } = getComputedStyle(element);
+    const grounds = [];
+    for (let part = element; part; part = part.parentElement) {
+      grounds.push(getComputedStyle(part).backgroundColor);
+    }
+    const look = [color, fontSize, fontWeight, opacity, ...new Set(grounds)].join();
+    if (!alike.has(look)) element.dataset.sample = "";
+    alike.add(look);
+  }
+  const colours = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
+  const found = [await axe.run({ include: [["[data-sample]"]] }, colours)];
+  if (!onlyColours) {
+    const rest = { rules: { "color-contrast": { enabled: false } }, resultTypes: ["violations"] };
+    found.push(await axe.run(document, rest));
+  }
+  return found.flatMap(({ violations }) => violations).flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 120)}`));
+}"""
+
+
+@pytest.fixture
+def violations() -> Callable[..., list[str]]:
     """Return what axe finds wrong on a page: rule, what it means, where."""
 
-    def ask_axe(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [
-            f"{rule['id']}: {rule['help']}: {node['html'][:120]}"
-            for rule in found
-            for node in rule["nodes"]
-        ]
+    def ask_axe(page: Page, *, only_colours: bool = False) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found: list[str] = page.evaluate(RUN_AXE, only_colours)
+        return found
 
     return ask_axe
+
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+LOOKS: list[tuple[str, ViewportSize, dict[str, str], bool]] = [
+    ("phone", PHONE, {"color_scheme": "light"}, False),
+    ("phone, dark", PHONE, {"color_scheme": "dark"}, True),
+    ("desktop", DESKTOP, {"color_scheme": "light"}, False),
+    ("desktop, dark", DESKTOP, {"color_scheme": "dark"}, True),
+    ("desktop, forced colours", DESKTOP, {"forced_colors": "active"}, True),
+]
+"""How a page is looked at: on which screen, in which colours, and whether these alone are new."""
+
+
+@pytest.fixture
+def barriers(violations) -> Callable[[Page], list[str]]:
+    """Look at a page on every screen and in all colours; return what axe finds, and where."""
+
+    def look_at(page: Page) -> list[str]:
+        found = []
+        for name, size, colours, only_colours in LOOKS:
+            page.set_viewport_size(size)
+            still = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}
+            page.emulate_media(**still | colours)
+            wrong = violations(page, only_colours=only_colours)
+            found += [f"{name}: {what}" for what in wrong]
+        return found
+
+    return look_at

@@ -1,17 +1,18 @@
-"""No page has a barrier: axe, narrow screens, large text, forced colours, keyboard alone."""
+"""No page has a barrier: axe, narrow screens, large text, forced colours, paper, keyboard alone."""
 
 import pytest
 from django.db import connection
 
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.screenshots import PAGES
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="A page looks the same on every database; once is enough."
 )
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
 NARROWEST = {"width": 320, "height": 640}
+A4 = {"width": 680, "height": 960}
+"""What a sheet has between its margins."""
 
 PORTAL = {
     role: [address for address in pages.values() if not address.startswith("/admin/")]
@@ -19,34 +20,56 @@ PORTAL = {
 }
 """Every kind of page by role; the administration is Django's own."""
 
+STATES = {
+    "": [
+        "/indicators/?q=ありません",
+        "/indicators/?state=unknown",
+        "/progress/2033/",
+        "/reports/2028/",
+    ],
+    "city_staff": ["/staff/reports/2026/"],
+    "center_staff": ["/staff/entry/2026/"],
+}
+"""The same pages when nothing was found, nothing has come yet, or somebody may not see them."""
+
+EMPTY = {
+    "": [
+        *("/", "/progress/", "/progress/2026/", "/indicators/", "/indicators/1-1/"),
+        *("/directions/1/", "/reports/", "/reports/2026/", "/updates/"),
+    ],
+    "city_staff": ["/staff/", "/staff/entry/2026/", "/staff/entry/2026/confirm/"],
+    "center_staff": ["/staff/", "/staff/reports/2026/"],
+}
+"""Pages to visit before the first figure."""
+
 
 @pytest.fixture(params=PORTAL, ids=lambda role: role or "resident")
-def pages_as(request, sample_figures, open_page, sign_in):
-    """Open a browser as somebody of the cast: the page, and the addresses to visit."""
+def visit(request, open_page, enter):
+    """Open a browser as somebody of the cast: a page, and who it is."""
     role = request.param
-    person = request.getfixturevalue(role) if role else None
-
-    def open_as(**options):
-        page = open_page(**options)
-        if person:
-            sign_in(page, person)
-        return page, PORTAL[role]
-
-    return open_as
+    page = open_page()
+    if role:
+        enter(page, request.getfixturevalue(role))
+    return page, role
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize(
-    "look",
-    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}],
-    ids=["light", "dark", "forced colours"],
-)
-def test_axe_finds_nothing_on_any_page(pages_as, violations, viewport, look):
-    page, addresses = pages_as(viewport=viewport, **look)
-    found: dict[str, list[object]] = {}
-    for address in addresses:
+def test_axe_finds_nothing_on_any_page(sample_figures, visit, barriers):
+    page, role = visit
+    found: dict[str, list[str]] = {}
+    for address in PORTAL[role] + STATES[role]:
         page.goto(address)
-        if wrong := violations(page):
+        if wrong := barriers(page):
+            found[address] = wrong
+
+    assert found == {}
+
+
+def test_axe_finds_nothing_before_the_first_figure(guideline, visit, barriers):
+    page, role = visit
+    found: dict[str, list[str]] = {}
+    for address in EMPTY[role]:
+        page.goto(address)
+        if wrong := barriers(page):
             found[address] = wrong
 
     assert found == {}
@@ -60,20 +83,40 @@ SIDEWAYS = """() => [...document.querySelectorAll("body *")].filter((element) =>
 }).map((element) => element.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize(
-    ("viewport", "text"),
-    [(NARROWEST, "100%"), (PHONE, "200%"), (DESKTOP, "200%")],
-    ids=["320 px", "phone at 200 %", "desktop at 200 %"],
-)
-def test_no_page_scrolls_sideways(pages_as, viewport, text):
-    page, addresses = pages_as(viewport=viewport)
+def test_no_page_scrolls_sideways(sample_figures, visit):
+    page, role = visit
     found: dict[str, object] = {}
-    for address in addresses:
+    for address in PORTAL[role] + STATES[role]:
         page.goto(address)
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+        for size, text in [(NARROWEST, "100%"), (PHONE, "200%"), (DESKTOP, "200%")]:
+            page.set_viewport_size(size)
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > size["width"]:
+                found[f"{address} {size} {text}"] = (width, page.evaluate(SIDEWAYS)[:3])
+
+    assert found == {}
+
+
+CRUSHED = """() => [...document.querySelectorAll("main :is(th, td, dt, dd)")].filter((cell) => {
+  const box = cell.getBoundingClientRect();
+  const style = getComputedStyle(cell);
+  const inner = box.width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const letters = cell.innerText.trim().length;
+  return box.height && letters > 3 && inner < 2.5 * parseFloat(style.fontSize);
+}).map((cell) => cell.innerText.slice(0, 30))"""
+
+
+def test_every_public_page_fits_on_paper_with_room_for_its_words(sample_figures, open_page):
+    page = open_page(viewport=A4)
+    page.emulate_media(media="print")
+    found: dict[str, object] = {}
+    for address in PORTAL[""]:
+        page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
-        if width > viewport["width"]:
-            found[address] = (width, page.evaluate(SIDEWAYS)[:3])
+        crushed = page.evaluate(CRUSHED)
+        if width > A4["width"] or crushed:
+            found[address] = (width, crushed[:3])
 
     assert found == {}
 
@@ -89,25 +132,31 @@ FOCUSED = """() => {
   const top = document.elementFromPoint(x, y);
   return {
     name: element.outerHTML.slice(0, 90),
+    in_main: Boolean(element.closest("main")),
     marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen: Boolean(top) && (element.contains(top) || top.contains(element)),
   };
 }"""
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_focus_is_visible_and_never_hidden(pages_as, viewport):
-    page, addresses = pages_as(viewport=viewport)
+def test_focus_is_visible_and_never_hidden(sample_figures, visit):
+    """Header and footer are the same everywhere: the first page of each role tells of them."""
+    page, role = visit
     found: dict[str, list[object]] = {}
-    for address in addresses:
-        page.goto(address)
-        for _step in range(40):
-            page.keyboard.press("Tab")
-            focused = page.evaluate(FOCUSED)
-            if focused is None:
-                break
-            if not (focused["marked"] and focused["seen"]):
-                found.setdefault(address, []).append(focused)
+    for address in PORTAL[role]:
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            page.goto(address)
+            is_first = address == PORTAL[role][0]
+            if not is_first:
+                page.locator("main").focus()
+            for _step in range(40):
+                page.keyboard.press("Tab")
+                focused = page.evaluate(FOCUSED)
+                if focused is None or not (is_first or focused["in_main"]):
+                    break
+                if not (focused["marked"] and focused["seen"]):
+                    found.setdefault(f"{address} {size}", []).append(focused)
 
     assert found == {}
 

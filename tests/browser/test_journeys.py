@@ -111,8 +111,8 @@ def test_a_sheet_that_could_not_be_saved_asks_before_one_leaves(
     page.get_by_role("button", name="下書きとして保存").click()
     asked = dialogs_of(page)
     page.locator("[name='1-1-value']").click()  # browsers ask only whoever has touched the page
-    page.get_by_role("link", name="職員用ホーム").click(no_wait_after=True)
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="職員用ホーム").click(no_wait_after=True)
 
     assert asked == ["beforeunload"]
 
@@ -134,8 +134,8 @@ def test_leaving_the_sheet_with_unsaved_figures_asks_first(guideline, city_staff
     page.goto("/staff/entry/2026/")
     page.locator("[name='1-1-value']").fill("12")
     asked = dialogs_of(page)
-    page.get_by_role("link", name="職員用ホーム").click(no_wait_after=True)
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="職員用ホーム").click(no_wait_after=True)
 
     assert asked == ["beforeunload"]
     expect(page.locator("[name='1-1-value']")).to_have_value("12")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from indicators.models import Entry
+
 PHONE = {"width": 360, "height": 740}
 
 
@@ -97,3 +99,43 @@ def test_error_summary_has_the_focus_when_the_page_comes_back(open_page, db, scr
     expect(summary).to_be_focused()
     summary.locator("a").first.click()
     expect(page.locator("input[name=username]")).to_be_focused()
+
+
+def tab_to(page, name: str) -> None:
+    """Press Tab until what is called `name` has the focus."""
+    for _step in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText?.trim()") == name:
+            return
+    raise AssertionError(f"no way to {name} by Tab")
+
+
+def test_indicators_are_filtered_by_keyboard_alone(page, guideline):
+    page.goto("/indicators/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the skip link
+    for _field in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.type("学校")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("条件に合う指標は1件です。")).to_be_visible()
+    tab_to(page, "条件をすべて外す")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("指標10件をすべて示しています。")).to_be_visible()
+
+
+def test_a_figure_is_entered_and_confirmed_by_keyboard_alone(page, guideline, city_staff, enter):
+    enter(page, city_staff)
+    page.goto("/staff/entry/2026/")
+    page.locator("[name='1-1-value']").focus()
+    page.keyboard.type("１２")
+    tab_to(page, "保存して確認へ進む")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("令和8年度の実績は12回です。")
+    tab_to(page, "選んだ値を確定して公開する")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("1件の実績値を確定しました。")).to_be_visible()
+    assert Entry.objects.latest_confirmed().get().value == 12

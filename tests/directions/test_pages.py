@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from directions.models import Direction
+from tests.indicators.reading import table
 from tests.kikugawa_portal.reading import links, main_of, section, text_of
 
 
@@ -47,13 +48,22 @@ def test_direction_page_tells_how_its_indicators_stand(client, first_year):
     indicators = section(html, "indicators")
 
     assert "令和9年度の実績は20回です。" in text_of(indicators)
-    assert "<svg" in indicators
+    assert 'class="chart chart--small"' in indicators
+    assert table(html, "年度ごとの実績値") == [
+        ["指標（単位）", "R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "最終目標"],
+        ["1-1 市民協働センターによる交流機会の創出事業の実施回数 （回）", "12", "20 （速報）",
+         *["これから"] * 6, "－なし"],
+        ["1-2 市民協働センターによるコーディネート件数 （件）", "11 （訂正）", "未公表",
+         *["これから"] * 6, "－なし"],
+    ]  # fmt: skip
+    assert "（速報）" in text_of(indicators[indicators.index('class="legend"') :])
 
 
 def test_direction_page_without_figures_reads_well(client, guideline):
     html = client.get(reverse("directions:detail", args=[4])).content.decode()
 
     assert text_of(section(html, "indicators")).count("集計して公表します") == 2
+    assert "<table" not in html
 
 
 def test_direction_page_leads_to_the_other_four(client, guideline):

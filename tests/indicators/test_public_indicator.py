@@ -55,11 +55,21 @@ def test_indicator_has_a_place_for_each_year(page):
 
 
 def test_indicator_shows_a_chart_once_there_is_something_to_draw(page, city_staff):
-    assert "<svg" not in section(page("/indicators/1-1/"), "figures")
+    assert 'class="chart"' not in page("/indicators/1-1/")
 
     confirmed("1-1", 0, city_staff)
 
-    assert "<svg" in section(page("/indicators/1-1/"), "figures")
+    assert 'class="chart"' in section(page("/indicators/1-1/"), "now")
+
+
+def test_years_that_lie_ahead_lead_to_no_page_without_figures(page, clock, city_staff):
+    confirmed("1-1", 10, city_staff)
+    clock(2028, 5, 1)
+
+    assert links(section(page("/indicators/1-1/"), "figures")) == [
+        ("/progress/2026/", "令和8年度（2026年度）"),
+        ("/progress/2027/", "令和9年度（2027年度）"),
+    ]
 
 
 def test_indicator_tells_all_that_the_city_has_entered(page, clock, city_staff):
@@ -89,7 +99,10 @@ def test_indicator_of_which_nothing_is_known_yet_reads_well(page, clock):
     html = page("/indicators/3-1/")
 
     about = section(html, "about")
-    assert [plain(t) for t in re.findall(r"<dt>(.*?)</dt>", about, re.DOTALL)] == ["方向性", "単位"]
+    assert [plain(t) for t in re.findall(r"<dt>(.*?)</dt>", about, re.DOTALL)] == [
+        "方向性", "単位", "市がこれから定めること",
+    ]  # fmt: skip
+    assert described(about, "市がこれから定めること") == "定義・算出方法 目標値 担当課 出典"
     assert table(html, "年度ごとの実績値（単位：講座）")[:2] == [
         ["年度", "実績値", "備考"],
         ["令和8年度（2026年度）", "これから", ""],

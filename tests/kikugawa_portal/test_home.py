@@ -18,6 +18,11 @@ def state_of(states: str, indicator: str) -> str:
     return text_of(found[1]) if found else ""
 
 
+def standing(html: str) -> str:
+    """Return the list of how many indicators stand how."""
+    return section(html, "standing")
+
+
 @pytest.fixture
 def home(client):
     def read() -> str:
@@ -52,6 +57,22 @@ def test_home_tells_each_direction_s_state_in_words(home, first_year):
     assert state_of(states, "市民協働センターによるコーディネート件数") == "11件"
     assert state_of(states, "市民協働センターによるレベルアップ講座の開催回数") == "未集計"
     assert state_of(states, "ユースワーカーが支援した市内の学校数") == "未公表"
+
+
+def test_home_counts_how_the_indicators_stand_before_anything_else(home, first_year):
+    html = home()
+
+    assert [text_of(item) for item in re.findall(r"<li>(.*?)</li>", standing(html), re.DOTALL)] == [
+        "判定なし3", "該当なし・未集計1", "未公表6",
+    ]  # fmt: skip
+    assert html.index(standing(html)) < html.index('id="doors"') < html.index('id="directions"')
+
+
+def test_home_without_figures_tells_that_there_are_none_where_it_would_count_them(home, guideline):
+    html = home()
+
+    assert 'id="standing"' not in html
+    assert "実績値は、まだ公表されていません。" in html[: html.index('id="doors"')]
 
 
 def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, monkeypatch):
