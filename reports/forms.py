@@ -8,15 +8,28 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.actions import ClashingTexts
 from reports.content import Chapter
 from reports.models import MAX_CHANGE_NOTE
+from reports.picture_files import MAX_BYTES
+from reports.picture_models import MAX_ALT, MAX_CAPTION
 from reports.queries import Draft
 from reports.snapshot import NextEdition
-from reports.texts import CLOSING, INTRODUCTION, MAX_LENGTH, Clash, Texts, clean_text, section_part
+from reports.texts import (
+    CLOSING,
+    INTRODUCTION,
+    MAX_LENGTH,
+    VOICES,
+    Clash,
+    Texts,
+    clean_text,
+    section_part,
+    with_outline,
+)
 
 
 class ProseField(forms.CharField):
@@ -31,6 +44,15 @@ class ProseField(forms.CharField):
         return clean_text(super().to_python(value) or "")
 
 
+QUESTIONS = (
+    gettext_lazy("何をしたか"),
+    gettext_lazy("何が変わったか"),
+    gettext_lazy("課題"),
+    gettext_lazy("次の一歩"),
+)
+"""What the text of each direction answers."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the report on the writer's page: its field, and what lies beside it.
@@ -42,6 +64,11 @@ class Part:
     chapter: Chapter | None
     last_year: str
     clash: Clash | None
+
+    @property
+    def questions(self) -> list[str]:
+        """What its text should answer, for parts that have an outline: those of directions."""
+        return [str(question) for question in QUESTIONS] if self.chapter else []
 
 
 class ReportForm(forms.Form):
@@ -67,7 +94,29 @@ class ReportForm(forms.Form):
         for part, chapter in self.chapters.items():
             label = _("方向性%(heading)s") % {"heading": chapter.heading}
             self._add(part, label, _("何をしたか、何が変わったか、課題、次の一歩を書きます。"))
+        self._add(
+            VOICES,
+            _("声と事例"),
+            _(
+                "参加した人の声や、ほかでも役に立つ事例を書きます。"
+                "名前や写真を載せるときは、本人の了解を得てください。"
+            ),
+        )
         self._add(CLOSING, _("おわりに"), "")
+
+    @classmethod
+    def with_outline(
+        cls, data: QueryDict, part: str, *, chapters: Sequence[Chapter], draft: Draft
+    ) -> ReportForm:
+        """Return the form as sent, with an outline added to the text of a direction's `part`."""
+        written = data.copy()
+        if part in {section_part(chapter.number) for chapter in chapters}:
+            questions = [str(question) for question in QUESTIONS]
+            written[part] = with_outline(clean_text(data.get(part, "")), questions)
+        form = cls(written, chapters=chapters, draft=draft)
+        if part in form.fields:
+            form.fields[part].widget.attrs["autofocus"] = True
+        return form
 
     @classmethod
     def after_clash(cls, refused: ClashingTexts, chapters: Sequence[Chapter]) -> ReportForm:
@@ -95,9 +144,51 @@ class ReportForm(forms.Form):
         ]
 
     def _add(self, name: str, label: str, help_text: str) -> None:
-        self.fields[name] = ProseField(
+        field = ProseField(
             label=label, help_text=help_text, required=False, rows=8, limit=MAX_LENGTH
         )
+        field.widget.attrs["data-prose"] = ""
+        self.fields[name] = field
+
+
+class DescriptionForm(forms.Form):
+    """What is said of a picture."""
+
+    alt = ProseField(
+        label=gettext_lazy("代替テキスト"),
+        help_text=gettext_lazy(
+            "画像に写っているものを、見えない人に話すように書きます。"
+            "例：集会所の机を囲み、住民8人が地図に書き込んでいる。"
+        ),
+        rows=2,
+        limit=MAX_ALT,
+    )
+    caption = ProseField(
+        label=gettext_lazy("説明文"),
+        help_text=gettext_lazy("画像の下に表示します。いつ、どこでの様子か、提供した人など。"),
+        rows=2,
+        limit=MAX_CAPTION,
+        required=False,
+    )
+
+
+class PictureForm(DescriptionForm):
+    """A picture to be added, and what is said of it."""
+
+    file = forms.FileField(
+        label=gettext_lazy("画像ファイル"),
+        help_text=gettext_lazy(
+            "JPEG、PNG、WebPで、10MBまで。撮影した場所や日時などの情報は取り除き、"
+            "長い辺を1600ピクセルまでに縮めて保存します。"
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    field_order = ["file", "alt", "caption"]
+
+    def clean_file(self) -> bytes:
+        """Return what the file holds, no more than is needed to see that it is too large."""
+        content: bytes = self.cleaned_data["file"].read(MAX_BYTES + 1)
+        return content
 
 
 class PublishForm(forms.Form):

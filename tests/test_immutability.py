@@ -13,6 +13,8 @@ MUTABLE = {
     "indicators.Indicator",
     "indicators.Target",
     "principles.Principle",
+    "reports.DraftPicture",
+    "reports.Presence",
     "reports.Report",
     "reports.Section",
 }
@@ -20,6 +22,7 @@ IMMUTABLE = {
     "indicators.Entry",
     "reports.Citation",
     "reports.Edition",
+    "reports.PublishedPicture",
     "reports.SavedDraft",
 }
 

@@ -15,6 +15,7 @@ def saved(by, year=FY2026, at=None, seen_version=None, **texts) -> Report:
     parts = {
         "introduction": draft.texts.introduction or INTRODUCTION,
         "sections": draft.texts.sections,
+        "voices": draft.texts.voices,
         "closing": draft.texts.closing,
     } | texts
     seen = draft.version if seen_version is None else seen_version
@@ -32,7 +33,7 @@ def published(by, year=FY2026, at=None, change_note="", **texts) -> Edition:
 
 def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
     """Return what the writer's page posts; `section_1` is the text of direction 1."""
-    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "closing"]
+    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "voices", "closing"]
     written = {name.replace("_", "-"): text for name, text in parts.items()}
     return {"seen_version": seen_version, **dict.fromkeys(names, ""), **written}
 

@@ -31,6 +31,7 @@ def test_publish_page_names_what_is_unfinished(center_client, center_staff, city
             "確定していない訂正の下書きがあります。"
         ),
         "方向性「5. こども・若者のまちづくりへの参画支援」の文章が空です。",
+        "「声と事例」が空です。",
         "「おわりに」が空です。",
     ]
     for warning in response.context["warnings"]:
@@ -122,7 +123,7 @@ def test_publisher_who_did_not_see_the_newest_figures_is_asked_to_look_again(
 
     refused = center_client.post(PUBLISH, form.initial)
 
-    assert "実績値や指標の内容が変わりました。" in refused.content.decode()
+    assert "実績値、指標の内容、画像のいずれかが変わりました。" in refused.content.decode()
     assert Edition.objects.count() == 0
 
 
