@@ -1,10 +1,12 @@
 """Reports for tests, made through the verbs."""
 
 from reports.actions import save_report
-from reports.models import Edition, Report
+from reports.illustrating import add_picture
+from reports.models import DraftPicture, Edition, Report
 from reports.publishing import publish_edition
 from reports.queries import read_draft
 from tests.figures import FY2026, moment
+from tests.reports.drawings import picture_file
 
 INTRODUCTION = "令和8年度の取組を報告します。"
 
@@ -41,3 +43,9 @@ def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
 def said(response) -> list[str]:
     """Return what the page after a redirect tells the person."""
     return [str(message) for message in response.context["messages"]]
+
+
+def pictured(by, seed=0, year=FY2026, alt="机を囲む六人", caption="", at=None) -> DraftPicture:
+    """Add a small picture to a draft; another `seed` is another picture."""
+    file = picture_file(seed)
+    return add_picture(year=year, file=file, alt=alt, caption=caption, by=by, at=at)
