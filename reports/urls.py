@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
 from reports import converters as report_converters  # noqa: F401 - registers <sha256:...>
-from reports.views import drafts, pictures, presence, public, staff
+from reports.views import data, drafts, pictures, presence, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +18,16 @@ urlpatterns = [
         "reports/<fiscal_year:year>/pictures/<sha256:sha256>.<slug:extension>",
         public.picture,
         name="picture",
+    ),
+    # Public: the figures of an edition as files
+    *(
+        path(
+            f"reports/<fiscal_year:year>/editions/<int:number>/data.{kind}",
+            data.edition_data,
+            {"kind": kind},
+            name=f"edition-{kind}",
+        )
+        for kind in data.KINDS
     ),
     # Staff: write, look, publish
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),

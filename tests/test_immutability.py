@@ -20,6 +20,7 @@ MUTABLE = {
 }
 IMMUTABLE = {
     "indicators.Entry",
+    "kikugawa_portal.SignInAttempt",
     "reports.Citation",
     "reports.Edition",
     "reports.PublishedPicture",

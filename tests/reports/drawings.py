@@ -35,6 +35,13 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
+def colour(data: bytes, at: tuple[int, int] = (0, 0)) -> tuple[int, ...]:
+    """Return red, green, blue and, where there is one, the opacity of a pixel of a file."""
+    image = opened(data)
+    pixel = image.convert("RGBA" if "A" in image.mode else "RGB").getpixel(at)
+    return pixel if isinstance(pixel, tuple) else ()
+
+
 def noise(size: tuple[int, int]) -> Image.Image:
     """Return an image that compresses badly, the same every time."""
     bands = [Image.effect_noise((size[0] // 2, size[1] // 2), 90).resize(size) for _ in range(3)]

@@ -16,7 +16,7 @@ from reports.picture_files import (
     UnusablePicture,
     remade,
 )
-from tests.reports.drawings import PLACE, drawn, file_of, noise, opened, png_of_size
+from tests.reports.drawings import PLACE, colour, drawn, file_of, noise, opened, png_of_size
 
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="x()"><rect/></svg>'
 SCRIPT = b"<script>alert(1)</script>"
@@ -31,8 +31,7 @@ def test_every_accepted_kind_becomes_a_kind_that_every_pdf_can_hold(kind):
 
     image = opened(picture.data)
     assert image.size == (picture.width, picture.height) == (64, 48)
-    assert image.get_format_mimetype() == picture.media_type
-    assert picture.media_type in ("image/jpeg", "image/png")
+    assert (image.format, picture.media_type) in [("JPEG", "image/jpeg"), ("PNG", "image/png")]
 
 
 def test_the_same_file_becomes_the_same_picture():
@@ -107,27 +106,22 @@ def test_colours_of_another_profile_are_turned_into_srgb():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = srgb.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
 
-    red, green, blue = opened(remade(file_of(drawn(), "PNG", icc_profile=swapped)).data).getpixel(
-        (0, 0)
-    )
+    red, green, blue = colour(remade(file_of(drawn(), "PNG", icc_profile=swapped)).data)
 
     assert (red < 60, green > 240, blue < 60) == (True, True, True)
 
 
 def test_a_broken_profile_means_nothing():
-    kept = opened(remade(file_of(drawn(), "PNG", icc_profile=b"no profile at all")).data)
+    picture = remade(file_of(drawn(), "PNG", icc_profile=b"no profile at all"))
 
-    assert kept.getpixel((0, 0)) == (255, 0, 0)
+    assert colour(picture.data) == (255, 0, 0)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "RGBA", "RGB"])
 def test_every_mode_of_a_png_can_be_read(mode):
     white = Image.new(mode, (8, 8), 65535 if mode == "I;16" else "white")
 
-    image = opened(remade(file_of(white, "PNG")).data)
-
-    assert image.mode == "RGB"
-    assert image.getpixel((4, 4)) == (255, 255, 255)
+    assert colour(remade(file_of(white, "PNG")).data, (4, 4)) == (255, 255, 255)
 
 
 def test_a_photograph_for_print_is_turned_into_rgb():
@@ -137,9 +131,7 @@ def test_a_photograph_for_print_is_turned_into_rgb():
 def test_what_one_can_see_through_stays_so():
     image = Image.new("RGBA", (40, 30), (255, 0, 0, 0))
 
-    kept = opened(remade(file_of(image, "PNG")).data)
-
-    assert (kept.mode, kept.getpixel((0, 0))[3]) == ("RGBA", 0)
+    assert colour(remade(file_of(image, "PNG")).data)[3] == 0
 
 
 def test_a_heavy_picture_that_one_can_see_through_stands_on_white():
@@ -148,9 +140,8 @@ def test_a_heavy_picture_that_one_can_see_through_stands_on_white():
 
     picture = remade(file_of(image, "PNG", compress_level=1))
 
-    red, green, blue = opened(picture.data).getpixel((5, 5))
     assert picture.media_type == "image/jpeg"
-    assert min(red, green, blue) > 240
+    assert min(colour(picture.data, (5, 5))) > 240
 
 
 @pytest.mark.parametrize(
