@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guideline.picture_lines import picture_mark
 from indicators.fiscal_year import FiscalYear
 from indicators.progress import Point, Series
-from reports.picture_files import EXTENSIONS
+from reports.picture_json import ReportedPicture, pictures_from_json
 from reports.series_json import JAPAN, series_from_json
 
 SCHEMA = 2
@@ -88,36 +86,6 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class ReportedPicture:
-    """A picture as an edition shows it. Its file is kept under `sha256`."""
-
-    number: int
-    sha256: str
-    media_type: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-    year: FiscalYear
-    is_published: bool
-
-    @property
-    def mark(self) -> str:
-        """The line by which a text shows it."""
-        return picture_mark(self.number)
-
-    @property
-    def address(self) -> str:
-        """Where browsers load it from; before publication only those of its writers can."""
-        view = "reports:picture" if self.is_published else "reports:draft-picture"
-        return reverse(view, args=[self.year, self.sha256, EXTENSIONS[self.media_type]])
-
-
-PICTURE_FACTS = ("number", "sha256", "media_type", "width", "height", "alt", "caption")
-"""What an edition keeps of a picture, by the names of the format."""
-
-
-@dataclass(frozen=True)
 class EditionContent:
     """A whole edition, published or about to be."""
 
@@ -151,14 +119,7 @@ class EditionContent:
             chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
             voices=content["voices"],
             closing=content["closing"],
-            pictures=tuple(
-                ReportedPicture(
-                    **{name: picture[name] for name in PICTURE_FACTS},
-                    year=year,
-                    is_published=is_published,
-                )
-                for picture in content["pictures"]
-            ),
+            pictures=pictures_from_json(content["pictures"], year, is_published=is_published),
         )
 
     @property

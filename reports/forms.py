@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.actions import ClashingTexts
 from reports.content import Chapter
+from reports.fields import ProseField
 from reports.models import MAX_CHANGE_NOTE
-from reports.picture_files import MAX_BYTES
-from reports.picture_models import MAX_ALT, MAX_CAPTION
 from reports.queries import Draft
 from reports.snapshot import NextEdition
 from reports.texts import (
@@ -30,19 +28,6 @@ from reports.texts import (
     section_part,
     with_outline,
 )
-
-
-class ProseField(forms.CharField):
-    """A long text. Its length is checked here and not by the browser, which would cut it off."""
-
-    def __init__(self, *, rows: int, limit: int, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-        self.validators.append(MaxLengthValidator(limit))
-
-    def to_python(self, value: Any) -> str:
-        """Return the text as it is kept, so that line ends count as one character."""
-        return clean_text(super().to_python(value) or "")
-
 
 QUESTIONS = (
     gettext_lazy("何をしたか"),
@@ -149,46 +134,6 @@ class ReportForm(forms.Form):
         )
         field.widget.attrs["data-prose"] = ""
         self.fields[name] = field
-
-
-class DescriptionForm(forms.Form):
-    """What is said of a picture."""
-
-    alt = ProseField(
-        label=gettext_lazy("代替テキスト"),
-        help_text=gettext_lazy(
-            "画像に写っているものを、見えない人に話すように書きます。"
-            "例：集会所の机を囲み、住民8人が地図に書き込んでいる。"
-        ),
-        rows=2,
-        limit=MAX_ALT,
-    )
-    caption = ProseField(
-        label=gettext_lazy("説明文"),
-        help_text=gettext_lazy("画像の下に表示します。いつ、どこでの様子か、提供した人など。"),
-        rows=2,
-        limit=MAX_CAPTION,
-        required=False,
-    )
-
-
-class PictureForm(DescriptionForm):
-    """A picture to be added, and what is said of it."""
-
-    file = forms.FileField(
-        label=gettext_lazy("画像ファイル"),
-        help_text=gettext_lazy(
-            "JPEG、PNG、WebPで、10MBまで。撮影した場所や日時などの情報は取り除き、"
-            "長い辺を1600ピクセルまでに縮めて保存します。"
-        ),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
-    field_order = ["file", "alt", "caption"]
-
-    def clean_file(self) -> bytes:
-        """Return what the file holds, no more than is needed to see that it is too large."""
-        content: bytes = self.cleaned_data["file"].read(MAX_BYTES + 1)
-        return content
 
 
 class PublishForm(forms.Form):

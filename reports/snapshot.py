@@ -19,8 +19,9 @@ from indicators.models import Indicator
 from indicators.progress import Point, PointState, Series, assess
 from indicators.sentences import verdict_sentence
 from reports.canonical import digest
-from reports.content import PICTURE_FACTS, SCHEMA, EditionContent, in_newest_schema
+from reports.content import SCHEMA, EditionContent, in_newest_schema
 from reports.models import Edition
+from reports.picture_json import picture_to_json
 from reports.queries import Draft, read_draft
 from reports.series_json import JsonObject, moment_to_json, series_to_json
 from reports.texts import CLOSING, INTRODUCTION, VOICES, section_part
@@ -111,9 +112,7 @@ def snapshot(
         "voices": parts.get(VOICES, ""),
         "closing": parts.get(CLOSING, ""),
         "pictures": [
-            {name: getattr(picture, name) for name in PICTURE_FACTS}
-            for picture in draft.pictures
-            if picture.number in placed
+            picture_to_json(picture) for picture in draft.pictures if picture.number in placed
         ],
     }
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
 from indicators.refusals import Refusal
-from reports.forms import DescriptionForm, PictureForm
 from reports.illustrating import add_picture, describe_picture, remove_picture
 from reports.models import DraftPicture
 from reports.picture_files import EXTENSIONS, UnusablePicture
+from reports.picture_forms import DescriptionForm, PictureForm
 from reports.pictures import draft_picture, listed_pictures
 
 
