@@ -19,8 +19,10 @@ from indicators.fiscal_year import FIRST, FiscalYear
 from indicators.models import Entry, Indicator, Target
 from indicators.progress import Trend
 from indicators.standings import Standing
+from kikugawa_portal.sample_picture import sample_picture
 from kikugawa_portal.sign_ins import record_sign_in
 from reports.actions import save_report
+from reports.illustrating import add_picture
 from reports.publishing import publish_edition
 
 
@@ -81,6 +83,18 @@ SECTIONS = {
     3: "講座の種類を増やしました（見本）。",
     4: "相談の窓口を知ってもらうことが課題です（見本）。",
     5: "若者の活動を支援しました（見本）。",
+}
+VOICES = (
+    "# 参加した人の声\n\n"
+    "- 「はじめて会う人とも、地図を囲むと話しやすかったです」（見本、40代）\n"
+    "- 「高校生の意見がそのまま形になって、うれしかったです」（見本、10代）\n\n"
+    "# 事例：机を囲んで話す会\n\n"
+    "立場のちがう6人が一つの机を囲み、気づいたことを付せんに書いて出し合いました（見本）。\n\n"
+    "【画像1】"
+)
+PICTURE = {
+    "alt": "丸い机を六人が囲み、机の紙に付せんを貼っている様子を、真上から描いた絵",
+    "caption": "机を囲んで話す会のイメージ（見本の絵）",
 }
 CLOSING = "ご意見をお寄せください（見本）。"
 
@@ -176,9 +190,11 @@ def _publish(by: User, at: dt.datetime) -> None:
         year=FIRST,
         introduction=INTRODUCTION,
         sections=SECTIONS,
+        voices=VOICES,
         closing=CLOSING,
         by=by,
         seen_version=0,
         at=at,
     )
+    add_picture(year=FIRST, file=sample_picture(), by=by, at=at, **PICTURE)
     publish_edition(report=report, by=by, seen_version=report.version, at=at)

@@ -43,6 +43,7 @@ def save_report(
     year: FiscalYear,
     introduction: str,
     sections: Mapping[int, str],
+    voices: str,
     closing: str,
     by: User,
     seen_version: int,
@@ -58,7 +59,7 @@ def save_report(
     LookupError for a direction that does not exist. Nothing is saved then.
     """
     at = at or timezone.now()
-    mine = Texts(introduction, dict(sections), closing)
+    mine = Texts(introduction, dict(sections), closing, voices)
     _refuse_too_long(mine)
     report, _made = Report.objects.get_or_create(
         fiscal_year=year.year, defaults={"updated_at": at, "updated_by": by}
@@ -86,6 +87,7 @@ def _texts_at(report: Report, version: int) -> Texts:
 def _write(report: Report, texts: Texts, by: User, at: dt.datetime) -> Report:
     parts = texts.parts
     report.introduction = parts.get("introduction", "")
+    report.voices = parts.get("voices", "")
     report.closing = parts.get("closing", "")
     report.version += 1
     report.updated_at, report.updated_by = at, by

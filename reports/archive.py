@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from indicators.models import Entry
 from reports.canonical import digest
 from reports.content import EditionContent
-from reports.models import Edition
+from reports.models import Edition, PublishedPicture
+from reports.pictures import is_sound
 from reports.series_json import moment_to_json
 
 
@@ -26,7 +27,7 @@ def verify_archive() -> Iterator[Finding]:
     """Yield what is wrong with the published editions; nothing, as long as nobody touched them.
 
     Recomputes every hash, compares the columns with the content that the hash protects, and the
-    figures shown with the entries of the ledger that they name.
+    figures shown with the entries of the ledger that they name, the pictures with their hashes.
     """
     numbers: dict[int, int] = {}
     for edition in Edition.objects.select_related("report").order_by("report", "number"):
@@ -54,6 +55,7 @@ def _verify(edition: Edition, expected_number: int) -> Iterator[str]:
     if sorted(content.cited_entries) != sorted(cited):
         yield _("引用した実績値の一覧が、版の内容と一致しません。")
     yield from _verify_figures(content)
+    yield from _verify_pictures(edition, content)
 
 
 def _matches_hash(edition: Edition) -> bool:
@@ -115,3 +117,22 @@ def _verify_figures(content: EditionContent) -> Iterator[str]:
                     "year": point.fiscal_year.label,
                     "entry": figure.entry_id,
                 }
+
+
+def _verify_pictures(edition: Edition, content: EditionContent) -> Iterator[str]:
+    """Recompute the hash of every picture shown, and compare what is kept beside its file."""
+    shown = {picture.sha256 for picture in content.pictures}
+    kept = {
+        picture.sha256: picture
+        for picture in PublishedPicture.objects.filter(report=edition.report, sha256__in=shown)
+    }
+    for picture in content.pictures:
+        file = kept.get(picture.sha256)
+        if file is None:
+            yield _("%(mark)sのファイルが失われています。") % {"mark": picture.mark}
+        elif not is_sound(file) or (file.media_type, file.width, file.height) != (
+            picture.media_type,
+            picture.width,
+            picture.height,
+        ):
+            yield _("%(mark)sのファイルが、公表したときと違います。") % {"mark": picture.mark}

@@ -6,19 +6,23 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from guideline.picture_lines import picture_mark
+from guideline.templatetags.prose import placed_pictures
 from indicators.models import Entry
 from reports.content import EditionContent
-from reports.prose_checks import prose_faults
+from reports.models import DraftPicture
+from reports.prose_checks import description_faults, prose_faults
 
 
 def publication_warnings(content: EditionContent, today: dt.date) -> list[str]:
-    """Return what is unfinished in `content`, as sentences for the publisher: one query."""
+    """Return what is unfinished in `content`, as sentences for the publisher: two queries."""
     return [
         *_of_the_year(content, today),
         *_of_figures(content),
         *_of_open_corrections(content),
         *_of_texts(content),
         *_of_prose(content),
+        *_of_pictures(content),
     ]
 
 
@@ -56,6 +60,8 @@ def _of_texts(content: EditionContent) -> list[str]:
         _("方向性「%(direction)s」の文章が空です。") % {"direction": chapter.heading}
         for chapter in content.empty_chapters
     ]
+    if not content.voices:
+        warnings.append(_("「声と事例」が空です。"))
     if not content.closing:
         warnings.append(_("「おわりに」が空です。"))
     return warnings
@@ -63,13 +69,35 @@ def _of_texts(content: EditionContent) -> list[str]:
 
 def _of_prose(content: EditionContent) -> list[str]:
     """Name headings, links and characters that will not reach readers as meant."""
-    texts = {
-        _("はじめに"): content.introduction,
-        **{chapter.heading: chapter.text for chapter in content.chapters},
-        _("おわりに"): content.closing,
-    }
     return [
         _("「%(part)s」：%(fault)s") % {"part": part, "fault": fault}
-        for part, text in texts.items()
+        for part, text in content.texts.items()
         for fault in prose_faults(text)
+    ]
+
+
+def _of_pictures(content: EditionContent) -> list[str]:
+    """Name pictures that nobody will see or hear, and lines that lead to no picture."""
+    shown = {picture.number for picture in content.pictures}
+    unseen = DraftPicture.objects.for_year(content.year).exclude(number__in=shown).facts()
+    return [
+        *(
+            _(
+                "「%(part)s」：%(mark)sの画像がありません。このままでは、文字がそのまま表示されます。"
+            )
+            % {"part": part, "mark": picture_mark(number)}
+            for part, text in content.texts.items()
+            for number in dict.fromkeys(placed_pictures(text))
+            if number not in shown
+        ),
+        *(
+            _("%(mark)sは、どの文章にも入っていません。住民の方には表示されません。")
+            % {"mark": picture.mark}
+            for picture in unseen
+        ),
+        *(
+            _("%(mark)sの説明：%(fault)s") % {"mark": picture.mark, "fault": fault}
+            for picture in content.pictures
+            for fault in description_faults(picture.alt, picture.caption)
+        ),
     ]

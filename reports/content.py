@@ -11,12 +11,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from indicators.fiscal_year import FiscalYear
 from indicators.progress import Point, Series
+from reports.picture_json import ReportedPicture, pictures_from_json
 from reports.series_json import JAPAN, series_from_json
 
-SCHEMA = 1
-"""The format that this code writes. A reader of an older one is kept for as long as it is read."""
+SCHEMA = 2
+"""The format that this code writes. Editions of older ones are read for good."""
+
+SINCE_SCHEMA_2 = {"voices": "", "pictures": []}
+"""What an edition of schema 1 did not have, and how it is read."""
+
+
+def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `content` as it would be written today. Raises ValueError for an unknown format."""
+    if content["schema"] == SCHEMA:
+        return content
+    if content["schema"] == 1:
+        return {**content, **SINCE_SCHEMA_2, "schema": SCHEMA}
+    raise ValueError(f"edition format {content['schema']} is not known")
 
 
 @dataclass(frozen=True)
@@ -81,13 +96,17 @@ class EditionContent:
     change_note: str
     introduction: str
     chapters: tuple[Chapter, ...]
+    voices: str
     closing: str
+    pictures: tuple[ReportedPicture, ...]
 
     @classmethod
-    def from_json(cls, content: Mapping[str, Any]) -> EditionContent:
-        """Return what `content` says. Raises ValueError for a format that this code cannot read."""
-        if content["schema"] != SCHEMA:
-            raise ValueError(f"edition format {content['schema']} is not known")
+    def from_json(cls, content: Mapping[str, Any], *, is_published: bool = True) -> EditionContent:
+        """Return what `content` says. Raises ValueError for a format that this code cannot read.
+
+        Before it `is_published`, its pictures are at the addresses of the draft's.
+        """
+        content = in_newest_schema(content)
         year = FiscalYear(content["fiscal_year"])
         edition = content["edition"]
         return cls(
@@ -98,7 +117,9 @@ class EditionContent:
             change_note=edition["change_note"],
             introduction=content["introduction"],
             chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
+            voices=content["voices"],
             closing=content["closing"],
+            pictures=pictures_from_json(content["pictures"], year, is_published=is_published),
         )
 
     @property
@@ -125,6 +146,16 @@ class EditionContent:
     def empty_chapters(self) -> tuple[Chapter, ...]:
         """The directions without a text."""
         return tuple(chapter for chapter in self.chapters if not chapter.text)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every text, in the order of the report, by the heading that people know it by."""
+        return {
+            _("はじめに"): self.introduction,
+            **{chapter.heading: chapter.text for chapter in self.chapters},
+            _("声と事例"): self.voices,
+            _("おわりに"): self.closing,
+        }
 
     @property
     def shown_entries(self) -> dict[tuple[str, int], int]:

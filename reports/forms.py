@@ -7,28 +7,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.actions import ClashingTexts
 from reports.content import Chapter
+from reports.fields import ProseField
 from reports.models import MAX_CHANGE_NOTE
 from reports.queries import Draft
 from reports.snapshot import NextEdition
-from reports.texts import CLOSING, INTRODUCTION, MAX_LENGTH, Clash, Texts, clean_text, section_part
+from reports.texts import (
+    CLOSING,
+    INTRODUCTION,
+    MAX_LENGTH,
+    VOICES,
+    Clash,
+    Texts,
+    clean_text,
+    section_part,
+    with_outline,
+)
 
-
-class ProseField(forms.CharField):
-    """A long text. Its length is checked here and not by the browser, which would cut it off."""
-
-    def __init__(self, *, rows: int, limit: int, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-        self.validators.append(MaxLengthValidator(limit))
-
-    def to_python(self, value: Any) -> str:
-        """Return the text as it is kept, so that line ends count as one character."""
-        return clean_text(super().to_python(value) or "")
+QUESTIONS = (
+    gettext_lazy("何をしたか"),
+    gettext_lazy("何が変わったか"),
+    gettext_lazy("課題"),
+    gettext_lazy("次の一歩"),
+)
+"""What the text of each direction answers."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,11 @@ class Part:
     chapter: Chapter | None
     last_year: str
     clash: Clash | None
+
+    @property
+    def questions(self) -> list[str]:
+        """What its text should answer, for parts that have an outline: those of directions."""
+        return [str(question) for question in QUESTIONS] if self.chapter else []
 
 
 class ReportForm(forms.Form):
@@ -67,7 +79,29 @@ class ReportForm(forms.Form):
         for part, chapter in self.chapters.items():
             label = _("方向性%(heading)s") % {"heading": chapter.heading}
             self._add(part, label, _("何をしたか、何が変わったか、課題、次の一歩を書きます。"))
+        self._add(
+            VOICES,
+            _("声と事例"),
+            _(
+                "参加した人の声や、ほかでも役に立つ事例を書きます。"
+                "名前や写真を載せるときは、本人の了解を得てください。"
+            ),
+        )
         self._add(CLOSING, _("おわりに"), "")
+
+    @classmethod
+    def with_outline(
+        cls, data: QueryDict, part: str, *, chapters: Sequence[Chapter], draft: Draft
+    ) -> ReportForm:
+        """Return the form as sent, with an outline added to the text of a direction's `part`."""
+        written = data.copy()
+        if part in {section_part(chapter.number) for chapter in chapters}:
+            questions = [str(question) for question in QUESTIONS]
+            written[part] = with_outline(clean_text(data.get(part, "")), questions)
+        form = cls(written, chapters=chapters, draft=draft)
+        if part in form.fields:
+            form.fields[part].widget.attrs["autofocus"] = True
+        return form
 
     @classmethod
     def after_clash(cls, refused: ClashingTexts, chapters: Sequence[Chapter]) -> ReportForm:
@@ -95,9 +129,11 @@ class ReportForm(forms.Form):
         ]
 
     def _add(self, name: str, label: str, help_text: str) -> None:
-        self.fields[name] = ProseField(
+        field = ProseField(
             label=label, help_text=help_text, required=False, rows=8, limit=MAX_LENGTH
         )
+        field.widget.attrs["data-prose"] = ""
+        self.fields[name] = field
 
 
 class PublishForm(forms.Form):

@@ -12,7 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Direction
 from indicators.fiscal_year import FIRST, LAST, FiscalYear
 from indicators.models import Entry
+from reports.picture_models import DraftPicture, PublishedPicture
 from reports.texts import MAX_LENGTH, Texts
+
+__all__ = [
+    "Citation",
+    "DraftPicture",
+    "Edition",
+    "Presence",
+    "PublishedPicture",
+    "Report",
+    "SavedDraft",
+    "Section",
+]
 
 MAX_CHANGE_NOTE = 2_000
 
@@ -41,17 +53,23 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """The draft of one fiscal year's progress report; staff write it, residents never see it.
 
-    Made by the first save of its texts. `version` rises by one with every save.
+    Made by the first save of its texts, or by its first picture. `version` rises by one with every
+    save, `newest_picture` with every picture: a number is given once, so that texts that name it
+    never come to mean another picture.
     """
 
     fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"), unique=True)
     introduction = models.TextField(
         _("はじめに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
     )
+    voices = models.TextField(
+        _("声と事例"), blank=True, default="", validators=[MaxLengthValidator(MAX_LENGTH)]
+    )
     closing = models.TextField(
         _("おわりに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
     )
     version = models.PositiveIntegerField(_("保存の回数"), default=0)
+    newest_picture = models.PositiveIntegerField(_("最後に追加した画像の番号"), default=0)
     updated_at = models.DateTimeField(_("最終保存日時"))
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -148,6 +166,32 @@ class SavedDraft(models.Model):
     def texts(self) -> Texts:
         """The texts as they were."""
         return Texts.from_parts(self.parts)
+
+
+class Presence(models.Model):
+    """That somebody had the writer's page of a year's report open, and when they were last seen."""
+
+    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("開いている人"),
+    )
+    opened_at = models.DateTimeField(_("開いた日時"))
+    seen_at = models.DateTimeField(_("最後に確認した日時"))
+
+    class Meta:
+        ordering = ["fiscal_year", "opened_at"]
+        verbose_name = _("報告書を開いている人")
+        verbose_name_plural = _("報告書を開いている人")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["fiscal_year", "person"], name="presence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.person}"
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from guideline.picture_lines import PICTURE
 from guideline.templatetags.prose import PARSER, with_true_links
 
 UNREAD_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -20,6 +21,9 @@ UNREAD_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 VENDORS_ROWS = frozenset([0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC])
 """The first bytes under which CP932 keeps what NEC and IBM added to the standard."""
 
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|heic|gif)", re.IGNORECASE)
+"""What telephones call pictures, and what is no description of one."""
+
 LOOKS = ("<circle>", "<square>", "<narrow>")
 """Characters that Unicode knows as another one in a circle, in a square, or half as wide."""
 
@@ -27,7 +31,30 @@ LOOKS = ("<circle>", "<square>", "<narrow>")
 def prose_faults(text: str) -> list[str]:
     """Return a sentence for each thing that a writer should look at, in the order of kinds."""
     tokens = PARSER.parse(text)
-    return [*_of_headings(tokens), *_of_links(tokens), *_of_characters(text)]
+    return [
+        *_of_headings(tokens),
+        *_of_empty_headings(tokens),
+        *_of_links(tokens),
+        *_of_picture_marks(tokens),
+        *_of_characters(text),
+    ]
+
+
+def description_faults(alt: str, caption: str) -> list[str]:
+    """Return a sentence for each thing to look at in what is said of a picture."""
+    faults = list(_of_characters(alt + caption))
+    if FILE_NAME.fullmatch(alt):
+        faults.append(
+            _("代替テキストがファイルの名前のようです。画像に写っているものを書いてください。")
+        )
+    elif alt == caption:
+        faults.append(
+            _(
+                "代替テキストと説明文が同じです。読み上げでは同じ文が二度聞こえます。"
+                "代替テキストには、画像に写っているものを書いてください。"
+            )
+        )
+    return faults
 
 
 def _of_headings(tokens: list[Token]) -> Iterator[str]:
@@ -44,6 +71,17 @@ def _of_headings(tokens: list[Token]) -> Iterator[str]:
             before = depth
 
 
+def _of_empty_headings(tokens: list[Token]) -> Iterator[str]:
+    """Name headings with nothing under them: those of an outline that nobody has filled in."""
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            after = tokens[place + 3] if place + 3 < len(tokens) else None
+            if after is None or (after.type == "heading_open" and after.tag <= token.tag):
+                yield _("見出し「%(heading)s」の下に文章がありません。") % {
+                    "heading": tokens[place + 1].content
+                }
+
+
 def _of_links(tokens: list[Token]) -> Iterator[str]:
     for inline in tokens:
         children = list(with_true_links(inline.children or []))
@@ -57,6 +95,23 @@ def _of_links(tokens: list[Token]) -> Iterator[str]:
             address = str(child.attrGet("href") or "") if child.type == "link_open" else ""
             if address and not leads_somewhere(address):
                 yield _("リンクの行き先「%(address)s」を確かめてください。") % {"address": address}
+
+
+def _of_picture_marks(tokens: list[Token]) -> Iterator[str]:
+    """Name marks of pictures that stand inside a sentence, and pictures written in another way."""
+    for inline in tokens:
+        children = inline.children or []
+        plain = "".join(child.content for child in children if child.type == "text")
+        for found in PICTURE.finditer(plain):
+            yield _("%(mark)sは、その行にほかの文字がないときだけ画像になります。") % {
+                "mark": found[0]
+            }
+        for before, child in pairwise(children):
+            if child.type == "link_open" and before.content.endswith("!"):
+                yield _(
+                    "「![」で始まる書き方は画像になりません。"
+                    "画像のページで画像を追加し、そこに示す【画像1】のような行を書いてください。"
+                )
 
 
 def leads_somewhere(address: str) -> bool:

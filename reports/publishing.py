@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from indicators.refusals import Refusal
 from reports.canonical import digest
 from reports.content import EditionContent
-from reports.models import MAX_CHANGE_NOTE, Citation, Edition, Report
+from reports.models import (
+    MAX_CHANGE_NOTE,
+    Citation,
+    DraftPicture,
+    Edition,
+    PublishedPicture,
+    Report,
+)
+from reports.pictures import is_sound
 from reports.snapshot import NextEdition, next_edition
 from reports.texts import clean_text
 
@@ -68,7 +76,7 @@ def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str 
     if seen_substance is not None and seen_substance != edition.substance:
         raise Refusal(
             _(
-                "確認したあとに、実績値や指標の内容が変わりました。"
+                "確認したあとに、実績値、指標の内容、画像のいずれかが変わりました。"
                 "プレビューをもう一度確かめてから公表してください。"
             )
         )
@@ -85,7 +93,7 @@ def _refuse_wrong_note(edition: NextEdition) -> None:
 
 
 def _insert(edition: Edition) -> Edition:
-    """Insert `edition` with its citations, both or neither."""
+    """Insert `edition` with its citations and the files of its pictures, all or nothing."""
     edition.full_clean(validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
@@ -95,4 +103,26 @@ def _insert(edition: Edition) -> Edition:
         raise Refusal(_("この版は、ほかの人が先に公表しました。")) from error
     cited = EditionContent.from_json(edition.content).cited_entries
     Citation.objects.bulk_create(Citation(edition=edition, entry_id=entry) for entry in cited)
+    _keep_pictures(edition)
     return edition
+
+
+def _keep_pictures(edition: Edition) -> None:
+    """Copy the files that `edition` shows from the draft to where nobody can remove them."""
+    shown = {picture["sha256"] for picture in edition.content["pictures"]}
+    kept = PublishedPicture.objects.filter(report=edition.report, sha256__in=shown)
+    missing = shown - set(kept.values_list("sha256", flat=True))
+    for picture in DraftPicture.objects.filter(report=edition.report, sha256__in=missing):
+        if not is_sound(picture):
+            raise Refusal(
+                _("%(mark)sのファイルが壊れています。画像を削除して、追加し直してください。")
+                % {"mark": picture.mark}
+            )
+        PublishedPicture.objects.create(
+            report=edition.report,
+            sha256=picture.sha256,
+            media_type=picture.media_type,
+            width=picture.width,
+            height=picture.height,
+            data=picture.data,
+        )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directions.models import Direction
 from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from indicators.models import Entry
 from indicators.progress import Figure
 from reports.content import EditionContent, ReportedIndicator
-from reports.models import Report, SavedDraft
-from reports.texts import CLOSING, INTRODUCTION, Texts, section_part
+from reports.models import DraftPicture, Report, SavedDraft
+from reports.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Draft:
     year: FiscalYear
     report: Report | None
     texts: Texts
+    pictures: Sequence[DraftPicture] = ()
 
     @property
     def version(self) -> int:
@@ -33,20 +35,40 @@ class Draft:
 
 
 def read_draft(year: FiscalYear) -> Draft:
-    """Return the draft of `year`: two queries, one before the first save."""
+    """Return the draft of `year`: three queries, one before the first save."""
     report = Report.objects.select_related("updated_by").filter(fiscal_year=year.year).first()
     if report is None:
         return Draft(year, None, Texts())
-    sections = {
-        section.direction.number: section.body
-        for section in report.sections.select_related("direction")
-    }
-    return Draft(year, report, Texts(report.introduction, sections, report.closing))
+    return Draft(year, report, _texts(report), tuple(report.pictures.facts()))
 
 
 def last_years_texts(year: FiscalYear) -> Texts:
     """Return what the report of the year before says; nothing for the guideline's first year."""
-    return Texts() if year.is_first else read_draft(year.previous).texts
+    if year.is_first:
+        return Texts()
+    report = Report.objects.filter(fiscal_year=year.previous.year).first()
+    return Texts() if report is None else _texts(report)
+
+
+def _texts(report: Report) -> Texts:
+    sections = {
+        section.direction.number: section.body
+        for section in report.sections.select_related("direction")
+    }
+    return Texts(report.introduction, sections, report.closing, report.voices)
+
+
+def part_headings() -> dict[str, str]:
+    """Return the headings that people know the parts of a report by, in its order: one query."""
+    return {
+        INTRODUCTION: _("はじめに"),
+        **{
+            section_part(direction.number): _("方向性%(heading)s") % {"heading": direction}
+            for direction in Direction.objects.all()
+        },
+        VOICES: _("声と事例"),
+        CLOSING: _("おわりに"),
+    }
 
 
 @dataclass(frozen=True)
@@ -78,20 +100,13 @@ class Save:
 def saved_drafts(year: FiscalYear) -> list[Save]:
     """Return every save of the draft of `year`, the newest first: two queries."""
     drafts = SavedDraft.objects.filter(report__fiscal_year=year.year).select_related("saved_by")
-    headings = {
-        INTRODUCTION: _("はじめに"),
-        **{
-            section_part(direction.number): _("方向性%(heading)s") % {"heading": direction}
-            for direction in Direction.objects.all()
-        },
-        CLOSING: _("おわりに"),
-    }
+    headings = part_headings()
     saves: list[Save] = []
     before: dict[str, str] = {}
     for draft in drafts.order_by("version"):
         now = draft.texts.parts
         parts = [
-            WrittenPart(name, str(heading), now.get(name, ""), now.get(name) != before.get(name))
+            WrittenPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
             for name, heading in headings.items()
             if name in now or name in before
         ]
@@ -103,10 +118,10 @@ def saved_drafts(year: FiscalYear) -> list[Save]:
 class ReportState(models.TextChoices):
     """How far a year's report has come, as the staff's list says it."""
 
-    NOT_STARTED = "not_started", _("未着手")
-    DRAFT = "draft", _("下書き")
-    PUBLISHED = "published", _("公表済み")
-    REVISING = "revising", _("公表後に編集あり")
+    NOT_STARTED = "not_started", gettext_lazy("未着手")
+    DRAFT = "draft", gettext_lazy("下書き")
+    PUBLISHED = "published", gettext_lazy("公表済み")
+    REVISING = "revising", gettext_lazy("公表後に編集あり")
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,18 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from directions.models import Direction
+from guideline.templatetags.prose import placed_pictures
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Indicator
 from indicators.progress import Point, PointState, Series, assess
 from indicators.sentences import verdict_sentence
 from reports.canonical import digest
-from reports.content import SCHEMA, EditionContent
+from reports.content import SCHEMA, EditionContent, in_newest_schema
 from reports.models import Edition
+from reports.picture_json import picture_to_json
 from reports.queries import Draft, read_draft
 from reports.series_json import JsonObject, moment_to_json, series_to_json
-from reports.texts import CLOSING, INTRODUCTION, section_part
+from reports.texts import CLOSING, INTRODUCTION, VOICES, section_part
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class NextEdition:
     @cached_property
     def content(self) -> EditionContent:
         """What it would show."""
-        return EditionContent.from_json(self.data)
+        return EditionContent.from_json(self.data, is_published=False)
 
     @cached_property
     def substance(self) -> str:
@@ -64,7 +66,7 @@ class NextEdition:
 def next_edition(
     year: FiscalYear, *, by: User, at: dt.datetime, change_note: str = ""
 ) -> NextEdition:
-    """Return the edition that `by` would publish at the moment `at`. Eight queries."""
+    """Return the edition that `by` would publish at the moment `at`. Nine queries."""
     draft = read_draft(year)
     newest = Edition.objects.for_year(year).newest_first().select_related("report").first()
     number = newest.number + 1 if newest else 1
@@ -77,11 +79,13 @@ def snapshot(
 ) -> JsonObject:
     """Return the content of edition `number`, published at the moment `at`. Five queries.
 
-    It shows the texts of `draft` and the figures that residents see now, up to the report's year;
-    the figures of that year become 確報 by standing in it. `by` enters by key, not by name.
+    It shows the texts of `draft` with the pictures that stand in them, and the figures that
+    residents see now, up to the report's year; the figures of that year become 確報 by standing in
+    it. `by` enters by key, not by name.
     """
     year = draft.year
     parts = draft.texts.parts
+    placed = {number for text in parts.values() for number in placed_pictures(text)}
     return {
         "schema": SCHEMA,
         "fiscal_year": year.year,
@@ -105,16 +109,22 @@ def snapshot(
             }
             for direction in _directions(year)
         ],
+        "voices": parts.get(VOICES, ""),
         "closing": parts.get(CLOSING, ""),
+        "pictures": [
+            picture_to_json(picture) for picture in draft.pictures if picture.number in placed
+        ],
     }
 
 
 def substance(content: Mapping[str, Any]) -> str:
     """Return the digest of everything but the edition's number, moment, publisher and note.
 
-    Two contents with the same substance show the same texts and the same figures.
+    Two contents with the same substance show the same texts, pictures and figures, whatever the
+    schemas in which they are written.
     """
-    return digest({key: value for key, value in content.items() if key != "edition"})
+    newest = in_newest_schema(content)
+    return digest({key: value for key, value in newest.items() if key != "edition"})
 
 
 def _directions(year: FiscalYear) -> list[Direction]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_LENGTH = 20_000
 """The most characters that one part of a report may have: some twelve printed pages."""
 
 INTRODUCTION = "introduction"
+VOICES = "voices"
 CLOSING = "closing"
 
 
@@ -24,13 +25,24 @@ def clean_text(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", lines).strip()
 
 
+def with_outline(text: str, questions: Sequence[str]) -> str:
+    """Return `text` followed by a heading for each of `questions` that it does not ask yet."""
+    asked = {line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")}
+    headings = [f"# {question}" for question in questions if question not in asked]
+    return "\n\n".join([*filter(None, [text.rstrip()]), *headings])
+
+
 @dataclass(frozen=True)
 class Texts:
-    """What center staff write: an introduction, a text per direction (by number), a closing."""
+    """What center staff write: an introduction, a text per direction (by number), a closing.
+
+    `voices`, the voices and examples, stand between the directions and the closing.
+    """
 
     introduction: str = ""
     sections: Mapping[int, str] = field(default_factory=dict)
     closing: str = ""
+    voices: str = ""
 
     @classmethod
     def from_parts(cls, parts: Mapping[str, str]) -> Texts:
@@ -43,6 +55,7 @@ class Texts:
                 if part.startswith("section-")
             },
             closing=parts.get(CLOSING, ""),
+            voices=parts.get(VOICES, ""),
         )
 
     @property
@@ -51,6 +64,7 @@ class Texts:
         every = {
             INTRODUCTION: self.introduction,
             **{section_part(number): text for number, text in sorted(self.sections.items())},
+            VOICES: self.voices,
             CLOSING: self.closing,
         }
         return {part: cleaned for part, text in every.items() if (cleaned := clean_text(text))}

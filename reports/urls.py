@@ -3,7 +3,8 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from reports.views import data, drafts, public, staff
+from reports import converters as report_converters  # noqa: F401 - registers <sha256:...>
+from reports.views import data, drafts, pictures, presence, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +13,11 @@ urlpatterns = [
     path("reports/<fiscal_year:year>/", public.report_detail, name="detail"),
     path(
         "reports/<fiscal_year:year>/editions/<int:number>/", public.edition_detail, name="edition"
+    ),
+    path(
+        "reports/<fiscal_year:year>/pictures/<sha256:sha256>.<slug:extension>",
+        public.picture,
+        name="picture",
     ),
     # Public: the figures of an edition as files
     *(
@@ -30,5 +36,23 @@ urlpatterns = [
     path("staff/reports/<fiscal_year:year>/drafts/", drafts.draft_list, name="drafts"),
     path(
         "staff/reports/<fiscal_year:year>/drafts/<int:version>/", drafts.draft_detail, name="draft"
+    ),
+    path("staff/reports/<fiscal_year:year>/presence/", presence.presence, name="presence"),
+    # Staff: the pictures of a draft
+    path("staff/reports/<fiscal_year:year>/pictures/", pictures.picture_list, name="pictures"),
+    path(
+        "staff/reports/<fiscal_year:year>/pictures/<int:number>/",
+        pictures.picture_edit,
+        name="picture-edit",
+    ),
+    path(
+        "staff/reports/<fiscal_year:year>/pictures/<int:number>/remove/",
+        pictures.picture_remove,
+        name="picture-remove",
+    ),
+    path(
+        "staff/reports/<fiscal_year:year>/pictures/<sha256:sha256>.<slug:extension>",
+        pictures.picture_file,
+        name="draft-picture",
     ),
 ]

@@ -25,6 +25,7 @@ def first_year(guideline, summer_2028, city_staff, center_staff):
         year=FY2026,
         introduction="令和8年度の進捗を報告します。",
         sections={},
+        voices="",
         closing="",
         by=center_staff,
         seen_version=0,

@@ -13,6 +13,8 @@ MUTABLE = {
     "indicators.Indicator",
     "indicators.Target",
     "principles.Principle",
+    "reports.DraftPicture",
+    "reports.Presence",
     "reports.Report",
     "reports.Section",
 }
@@ -21,6 +23,7 @@ IMMUTABLE = {
     "kikugawa_portal.SignInAttempt",
     "reports.Citation",
     "reports.Edition",
+    "reports.PublishedPicture",
     "reports.SavedDraft",
 }
 

@@ -50,6 +50,10 @@ TABLE: dict[str, Any] = {
     "reports:list": ({}, PUBLIC),
     "reports:detail": ({"year": "2026"}, PUBLIC),
     "reports:edition": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
+    "reports:picture": (
+        {"year": "2026", "sha256": "0" * 64, "extension": "jpg"},
+        dict.fromkeys(PUBLIC, (404, 405)),
+    ),
     **{
         f"reports:edition-{kind}": (
             {"year": "2026", "number": 1},
@@ -107,6 +111,26 @@ TABLE: dict[str, Any] = {
     ),
     "reports:draft": (
         {"year": "2026", "version": 1},
+        staff(city=(403, 403), center=(404, 405), admin=(404, 405)),
+    ),
+    "reports:presence": (
+        {"year": "2026"},
+        staff(city=(403, 403), center=(405, 200), admin=(405, 200)),
+    ),
+    "reports:pictures": (
+        {"year": "2026"},
+        staff(city=(403, 403), center=(200, 200), admin=(200, 200)),
+    ),
+    "reports:picture-edit": (
+        {"year": "2026", "number": 1},
+        staff(city=(403, 403), center=(404, 404), admin=(404, 404)),
+    ),
+    "reports:picture-remove": (
+        {"year": "2026", "number": 1},
+        staff(city=(403, 403), center=(405, 302), admin=(405, 302)),
+    ),
+    "reports:draft-picture": (
+        {"year": "2026", "sha256": "0" * 64, "extension": "jpg"},
         staff(city=(403, 403), center=(404, 405), admin=(404, 405)),
     ),
     # Accounts

@@ -25,6 +25,7 @@ FILES = {
 }
 NOT_SAID = {
     "actors/naming.py": "words looked for in the guideline's text",
+    "guideline/picture_lines.py": "a mark that people type and texts keep",
     "indicators/fiscal_year.py": "the era's own names of years and days",
     "indicators/reading.py": "words that people may type",
     "indicators/unreadable.py": "words that people may type",

@@ -1,10 +1,10 @@
 """`{{ text|prose }}`: text that people write in the portal, as safe HTML.
 
-A small part of Markdown: paragraphs, lists, **bold**, links, headings. Everything else, HTML
-included, stays the text that it is.
+A small part of Markdown: paragraphs, lists, **bold**, links, headings, and the pictures that the
+caller knows. Everything else, HTML included, stays the text that it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from django import template
@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from guideline.picture_lines import PICTURE_TOKEN, Picture, know_pictures
+from guideline.sanitising import sanitised
 
 register = template.Library()
 
@@ -50,6 +53,7 @@ def markdown_parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "breaks": True})
     parser.enable(["heading", "list", "link", "autolink", "escape", "newline"])
     parser.inline.ruler.before("link", "bold", bold)
+    know_pictures(parser)
     parser.validateLink = is_safe_link  # type: ignore[method-assign]
     return parser
 
@@ -89,12 +93,26 @@ def with_true_links(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
-@register.filter
-def prose(text: str, highest_heading: int = 3) -> SafeString:
-    """Return `text` as HTML; its headings begin at the level `highest_heading`, h3 by default."""
+def placed_pictures(text: str) -> list[int]:
+    """Return the numbers of the pictures that `text` shows, in its order."""
+    return [token.meta["number"] for token in PARSER.parse(text) if token.type == PICTURE_TOKEN]
+
+
+def render(text: str, highest_heading: int = 3, pictures: Iterable[Picture] = ()) -> SafeString:
+    """Return `text` as HTML. Its headings begin at the level `highest_heading`.
+
+    The lines that name one of `pictures` become that picture.
+    """
     tokens = PARSER.parse(text)
     place_headings(tokens, highest_heading)
     for token in tokens:
         token.children = list(with_true_links(token.children or []))
-    html: str = PARSER.renderer.render(tokens, PARSER.options, {})
-    return mark_safe(html)  # noqa: S308 (the renderer escapes every text; html is off)
+    known = {picture.number: picture for picture in pictures}
+    html: str = PARSER.renderer.render(tokens, PARSER.options, {"pictures": known})
+    return mark_safe(sanitised(html))  # noqa: S308 (escaped by the renderer, then sanitised)
+
+
+@register.filter
+def prose(text: str, highest_heading: int = 3) -> SafeString:
+    """Return `text` as HTML; its headings begin at the level `highest_heading`, h3 by default."""
+    return render(text, highest_heading)

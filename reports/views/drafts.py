@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
+from reports.models import DraftPicture
 from reports.queries import saved_drafts
 
 
@@ -32,5 +33,10 @@ def draft_detail(request: StaffRequest, year: FiscalYear, version: int) -> HttpR
     return render(
         request,
         "staff/reports/draft.html",
-        {"year": year, "save": save, "is_newest": save is saves[0]},
+        {
+            "year": year,
+            "save": save,
+            "is_newest": save is saves[0],
+            "pictures": DraftPicture.objects.for_year(year).facts(),
+        },
     )

@@ -3,12 +3,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from indicators.fiscal_year import FIRST, FiscalYear
 from reports.content import EditionContent
 from reports.models import Edition, Report
+from reports.picture_files import EXTENSIONS
+from reports.pictures import published_picture
 from reports.queries import later_changes
+
+A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
@@ -35,6 +40,18 @@ def edition_detail(request: HttpRequest, year: FiscalYear, number: int) -> HttpR
     if edition is None:
         raise Http404
     return _show(request, edition)
+
+
+@require_safe
+def picture(request: HttpRequest, year: FiscalYear, sha256: str, extension: str) -> HttpResponse:
+    """Give the file of a picture that stands in an edition; what it is never changes."""
+    found = published_picture(year, sha256)
+    if found is None or EXTENSIONS[found.media_type] != extension:
+        raise Http404
+    response = HttpResponse(bytes(found.data), content_type=found.media_type)
+    response["ETag"] = f'"{sha256}"'
+    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    return response
 
 
 def _show(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from reports.actions import ClashingTexts, save_report
 from reports.checks import publication_warnings
 from reports.forms import PublishForm, ReportForm
 from reports.models import Report, SavedDraft
+from reports.presence import note_presence, other_writers
 from reports.publishing import publish_edition
 from reports.queries import Draft, last_years_texts
 from reports.snapshot import next_edition
@@ -33,15 +34,19 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 
     `?from=<version>` begins from the texts of an earlier save; the draft stays until it is saved.
     """
-    upcoming = next_edition(year, by=request.user, at=timezone.now())
-    chapters = upcoming.content.chapters
+    now = timezone.now()
+    note_presence(year=year, by=request.user, at=now)
+    upcoming = next_edition(year, by=request.user, at=now)
+    chapters, draft = upcoming.content.chapters, upcoming.draft
     data = request.POST if request.method == "POST" else None
-    earlier = _earlier_save(request, upcoming.draft)
+    earlier = _earlier_save(request, draft)
     form = ReportForm(
-        data, chapters=chapters, draft=upcoming.draft, texts=earlier.texts if earlier else None
+        data, chapters=chapters, draft=draft, texts=earlier.texts if earlier else None
     )
     clashes: Sequence[Clash] = ()
-    if data is not None and form.is_valid():
+    if data is not None and "outline" in data:
+        form = ReportForm.with_outline(data, data["outline"], chapters=chapters, draft=draft)
+    elif data is not None and form.is_valid():
         try:
             report = _save(request, year, form)
         except ClashingTexts as refused:
@@ -50,10 +55,8 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            _tell_saved(request, report, form.cleaned_data["seen_version"], upcoming.draft.version)
-            return redirect(
-                "reports:preview" if "preview" in request.POST else "reports:edit", year
-            )
+            _tell_saved(request, report, form.cleaned_data["seen_version"], draft.version)
+            return redirect(_next_page(data), year)
     return render(
         request,
         "staff/reports/edit.html",
@@ -63,6 +66,7 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             "form": form,
             "earlier": earlier,
             "parts": form.parts(last_year=last_years_texts(year), clashes=clashes),
+            "others": other_writers(year, than=request.user, at=now),
         },
     )
 
@@ -120,12 +124,19 @@ def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:
     return draft.report.saved_drafts.filter(version=version[:9]).first()
 
 
+def _next_page(data: QueryDict) -> str:
+    """Return where the button that was pressed leads once the draft is saved."""
+    pages = {"preview": "reports:preview", "pictures": "reports:pictures"}
+    return next((page for button, page in pages.items() if button in data), "reports:edit")
+
+
 def _save(request: StaffRequest, year: FiscalYear, form: ReportForm) -> Report:
     texts = form.texts
     return save_report(
         year=year,
         introduction=texts.introduction,
         sections=texts.sections,
+        voices=texts.voices,
         closing=texts.closing,
         by=request.user,
         seen_version=form.cleaned_data["seen_version"],

@@ -46,6 +46,8 @@ PAGES = {
         "center-preview": "/staff/reports/2027/preview/",
         "center-publish": "/staff/reports/2027/publish/",
         "center-drafts": "/staff/reports/2026/drafts/",
+        "center-pictures": "/staff/reports/2026/pictures/",
+        "center-picture": "/staff/reports/2026/pictures/1/",
         "center-draft": "/staff/reports/2026/drafts/1/",
         "password": "/accounts/password/",
     },

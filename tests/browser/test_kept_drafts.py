@@ -91,11 +91,13 @@ def test_what_somebody_else_has_saved_meanwhile_is_not_overwritten(sheet, admini
 def test_a_report_comes_back_as_well(guideline, center_staff, page, sign_in):
     sign_in(page, center_staff)
     page.goto("/staff/reports/2026/")
-    type_and_wait(page, "introduction", "書きかけの文章")
+    page.locator("[name='introduction']").fill("書きかけの文章")
+    type_and_wait(page, "voices", "書きかけの声")
     page.goto("/staff/reports/2026/")
 
     page.get_by_role("button", name=RESTORE).click()
     expect(page.locator("[name='introduction']")).to_have_value("書きかけの文章")
+    expect(page.locator("[name='voices']")).to_have_value("書きかけの声")
 
 
 def test_nobody_else_is_offered_what_one_person_typed(sheet, administrator, sign_in):

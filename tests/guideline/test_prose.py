@@ -44,7 +44,7 @@ def test_text_becomes_the_html_it_stands_for(text, html):
         ),
         (
             '**<img src=x onerror="x()">**',
-            "<p><strong>&lt;img src=x onerror=&quot;x()&quot;&gt;</strong></p>\n",
+            '<p><strong>&lt;img src=x onerror="x()"&gt;</strong></p>\n',
         ),
         ("# <b>見出し", "<h3>&lt;b&gt;見出し</h3>\n"),
         ("&lt;b&gt; & <", "<p>&amp;lt;b&amp;gt; &amp; &lt;</p>\n"),

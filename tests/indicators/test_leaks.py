@@ -88,7 +88,13 @@ def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff)
     hide("5-2", LATER_YEAR, GUIDELINE_YEARS[-1])
     confirmed("5-1", OPEN["5-1"], city_staff)
     report = save_report(
-        year=FY2026, introduction="報告", sections={}, closing="", by=center_staff, seen_version=0
+        year=FY2026,
+        introduction="報告",
+        sections={},
+        voices="",
+        closing="",
+        by=center_staff,
+        seen_version=0,
     )
     publish_edition(report=report, by=center_staff, seen_version=report.version)
     hide("5-1", AFTER_REPORT)

@@ -23,7 +23,13 @@ def year_table(label: str, direction: str = FIRST_DIRECTION) -> str:
 
 def publish(center_staff, year=FY2026):
     report = save_report(
-        year=year, introduction="報告", sections={}, closing="", by=center_staff, seen_version=0
+        year=year,
+        introduction="報告",
+        sections={},
+        voices="",
+        closing="",
+        by=center_staff,
+        seen_version=0,
     )
     return publish_edition(report=report, by=center_staff, seen_version=report.version)
 

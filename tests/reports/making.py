@@ -1,10 +1,12 @@
 """Reports for tests, made through the verbs."""
 
 from reports.actions import save_report
-from reports.models import Edition, Report
+from reports.illustrating import add_picture
+from reports.models import DraftPicture, Edition, Report
 from reports.publishing import publish_edition
 from reports.queries import read_draft
 from tests.figures import FY2026, moment
+from tests.reports.drawings import picture_file
 
 INTRODUCTION = "令和8年度の取組を報告します。"
 
@@ -15,6 +17,7 @@ def saved(by, year=FY2026, at=None, seen_version=None, **texts) -> Report:
     parts = {
         "introduction": draft.texts.introduction or INTRODUCTION,
         "sections": draft.texts.sections,
+        "voices": draft.texts.voices,
         "closing": draft.texts.closing,
     } | texts
     seen = draft.version if seen_version is None else seen_version
@@ -32,7 +35,7 @@ def published(by, year=FY2026, at=None, change_note="", **texts) -> Edition:
 
 def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
     """Return what the writer's page posts; `section_1` is the text of direction 1."""
-    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "closing"]
+    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "voices", "closing"]
     written = {name.replace("_", "-"): text for name, text in parts.items()}
     return {"seen_version": seen_version, **dict.fromkeys(names, ""), **written}
 
@@ -40,3 +43,9 @@ def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
 def said(response) -> list[str]:
     """Return what the page after a redirect tells the person."""
     return [str(message) for message in response.context["messages"]]
+
+
+def pictured(by, seed=0, year=FY2026, alt="机を囲む六人", caption="", at=None) -> DraftPicture:
+    """Add a small picture to a draft; another `seed` is another picture."""
+    file = picture_file(seed)
+    return add_picture(year=year, file=file, alt=alt, caption=caption, by=by, at=at)

@@ -187,6 +187,7 @@ def test_save_report_writes_all_or_nothing(center_staff, monkeypatch):
             year=FY2026,
             introduction="変えた",
             sections={1: "変えた"},
+            voices="変えた",
             closing="変えた",
             by=center_staff,
             seen_version=1,

@@ -12,7 +12,8 @@ from reports.canonical import digest
 from reports.models import Edition
 from tests.figures import confirmed, corrected, moment
 from tests.guards import guards_lifted
-from tests.reports.making import published
+from tests.reports.drawings import picture_file
+from tests.reports.making import pictured, published
 
 
 @pytest.fixture
@@ -149,4 +150,52 @@ def test_content_that_no_edition_could_hold_is_named(archive):
 
     assert findings() == [
         (2, "内容のSHA-256が、公表したときの値と違います。内容が書き換えられています。")
+    ]
+
+
+@pytest.fixture
+def illustrated(guideline, center_staff):
+    """An edition that shows a picture."""
+    pictured(center_staff)
+    published(center_staff, voices="【画像1】")
+
+
+def test_untouched_pictures_are_sound(illustrated):
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ("media_type = 'image/jpeg'", "【画像1】のファイルが、公表したときと違います。"),
+        ("width = 65", "【画像1】のファイルが、公表したときと違います。"),
+        ("sha256 = '" + "0" * 64 + "'", "【画像1】のファイルが失われています。"),
+    ],
+)
+def test_a_picture_with_other_facts_is_named(illustrated, column, message):
+    tamper(f"UPDATE reports_publishedpicture SET {column}")  # noqa: S608
+
+    assert findings() == [(1, message)]
+
+
+def test_a_picture_whose_file_was_exchanged_is_named(illustrated):
+    tamper("UPDATE reports_publishedpicture SET data = %s", picture_file(seed=1))
+
+    assert findings() == [(1, "【画像1】のファイルが、公表したときと違います。")]
+
+
+def test_a_lost_picture_is_named(illustrated):
+    tamper("DELETE FROM reports_publishedpicture")
+
+    assert findings() == [(1, "【画像1】のファイルが失われています。")]
+
+
+def test_what_is_said_of_a_picture_is_under_the_editions_hash(illustrated):
+    edition = Edition.objects.get()
+    pictures = [edition.content["pictures"][0] | {"alt": "言い換えた"}]
+    content = json.dumps(edition.content | {"pictures": pictures})
+    tamper("UPDATE reports_edition SET content = %s", content)
+
+    assert findings() == [
+        (1, "内容のSHA-256が、公表したときの値と違います。内容が書き換えられています。")
     ]

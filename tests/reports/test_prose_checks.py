@@ -14,8 +14,8 @@ DESTINATION = "https:// から始まる行き先か、/ から始まるこのポ
     [
         "",
         "ふつうの文章です。１２、1,234件、ＮＰＯ、〜、－、％、㎝ではなくcm。".replace("㎝", "cm"),
-        "# 甲\n\n## 乙\n\n# 丙",
-        "## 甲\n\n#### 乙\n\n## 丙",
+        "# 甲\n\n## 乙\n文章\n\n# 丙\n文章",
+        "## 甲\n\n#### 乙\n文章\n\n## 丙\n- 項目",
         "[指針](/guideline/#why)、[報告書](/reports/2026/)、[下](#why)、[市](https://example.jp/)",
         "<kyodo@example.jp>",
         "注[1]（参照）",
@@ -97,3 +97,38 @@ def test_what_is_proposed_is_not_machine_dependent_itself(character):
 @given(st.text(alphabet="[]()# \nhtps:/mailo.@①あ", max_size=60))
 def test_any_text_is_read(text):
     assert all(fault.endswith("。") for fault in prose_faults(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# 甲", ["甲"]),
+        ("# 甲\n\n# 乙\n文章", ["甲"]),
+        ("# 甲\n\n## 乙", ["乙"]),
+        ("## 甲\n\n# 乙\n\n- 項目", ["甲"]),
+        ("# 甲\n【画像1】", []),
+    ],
+)
+def test_a_heading_with_nothing_under_it_is_named(text, headings):
+    faults = [fault for fault in prose_faults(text) if "の下に文章がありません" in fault]
+
+    assert faults == [f"見出し「{heading}」の下に文章がありません。" for heading in headings]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("前の文。\n【画像1】\n後の文。", []),
+        ("図は【画像1】と【画像２】です", ["【画像1】", "【画像２】"]),
+        ("- 【画像1】は右です", ["【画像1】"]),
+        ("【画像】", []),
+    ],
+)
+def test_a_picture_inside_a_sentence_is_named(text, marks):
+    assert prose_faults(text) == [
+        f"{mark}は、その行にほかの文字がないときだけ画像になります。" for mark in marks
+    ]
+
+
+def test_a_picture_written_in_another_way_is_named():
+    assert "「![」で始まる書き方は画像になりません。" in prose_faults("![図](/reports/2026/)")[0]

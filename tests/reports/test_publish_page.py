@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.models import Edition, Report
 from tests.figures import confirmed, corrected, draft, moment
-from tests.reports.making import published, said, saved
+from tests.reports.making import pictured, published, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
 
@@ -31,6 +31,7 @@ def test_publish_page_names_what_is_unfinished(center_client, center_staff, city
             "確定していない訂正の下書きがあります。"
         ),
         "方向性「5. こども・若者のまちづくりへの参画支援」の文章が空です。",
+        "「声と事例」が空です。",
         "「おわりに」が空です。",
     ]
     for warning in response.context["warnings"]:
@@ -48,6 +49,37 @@ def test_publish_page_names_what_in_the_texts_will_not_arrive(center_client, cen
             "「2. 協働の担い手の支援」：「[読む](example.jp)」はリンクになりません。"
             "https:// から始まる行き先か、/ から始まるこのポータルのページを書いてください。"
         ),
+    ]
+
+
+def test_publish_page_names_pictures_that_nobody_will_see(center_client, center_staff):
+    pictured(center_staff, 0)
+    pictured(center_staff, 1, alt="IMG_0001.JPG")
+    pictured(center_staff, 2, alt="机", caption="机")
+    pictured(center_staff, 3, alt="㈱の看板")
+    saved(
+        center_staff,
+        sections=dict.fromkeys(range(1, 6), "書いた。"),
+        voices="【画像2】\n【画像3】\n【画像4】\n【画像9】\n\n文中の【画像2】",
+        closing="【画像9】",
+    )
+
+    warnings = center_client.get(PUBLISH).context["warnings"]
+
+    assert [warning for warning in warnings if "【画像" in warning] == [
+        "「声と事例」：【画像2】は、その行にほかの文字がないときだけ画像になります。",
+        "「声と事例」：【画像9】の画像がありません。このままでは、文字がそのまま表示されます。",
+        "「おわりに」：【画像9】の画像がありません。このままでは、文字がそのまま表示されます。",
+        "【画像1】は、どの文章にも入っていません。住民の方には表示されません。",
+        (
+            "【画像2】の説明：代替テキストがファイルの名前のようです。"
+            "画像に写っているものを書いてください。"
+        ),
+        (
+            "【画像3】の説明：代替テキストと説明文が同じです。読み上げでは同じ文が二度聞こえます。"
+            "代替テキストには、画像に写っているものを書いてください。"
+        ),
+        "【画像4】の説明：「㈱」は機種依存文字です。「(株)」と書いてください。",
     ]
 
 
@@ -122,7 +154,7 @@ def test_publisher_who_did_not_see_the_newest_figures_is_asked_to_look_again(
 
     refused = center_client.post(PUBLISH, form.initial)
 
-    assert "実績値や指標の内容が変わりました。" in refused.content.decode()
+    assert "実績値、指標の内容、画像のいずれかが変わりました。" in refused.content.decode()
     assert Edition.objects.count() == 0
 
 

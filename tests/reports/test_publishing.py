@@ -211,7 +211,7 @@ def test_figures_that_moved_on_since_the_publisher_saw_them_are_refused(city_sta
     seen = next_edition(FY2026, by=center_staff, at=moment(2027, 7, 1)).substance
     confirmed("1-1", 10, city_staff)
 
-    with pytest.raises(Refusal, match="実績値や指標の内容が変わりました"):
+    with pytest.raises(Refusal, match="実績値、指標の内容、画像のいずれかが変わりました"):
         publish_edition(report=report, by=center_staff, seen_version=1, seen_substance=seen)
 
     assert Edition.objects.count() == 0
