@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,10 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.backgrounds import backgrounds
+from indicators.doubts import Background, as_typed, doubts_about, merged
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry, Indicator
 from indicators.reading import check_against
 from indicators.refusals import Refusal
+from indicators.second_pair import is_wanted, refuse_own
 from indicators.standings import NOTHING, Standing, standings
 
 
@@ -25,8 +28,9 @@ class NewFigure:
     """A figure as a person wants it: a number, or the reason for none.
 
     `seen_revision` is the newest revision that the person had before them, 0 for none: what has
-    moved on since is not overwritten. `doubts` are the codes of what looked odd about the figure,
-    and `assurance` the person's word on why it is right all the same.
+    moved on since is not overwritten. `doubts` are codes that only the way of typing tells, such
+    as another unit; the ledger adds what it finds odd itself. `assurance` is the person's word on
+    why the figure is right all the same.
     """
 
     indicator: Indicator
@@ -103,7 +107,8 @@ def record_entries(
     `source` tells by which way they came, `file` from which file where they were imported.
 
     A figure that says what already counts makes no revision. A blank one takes back its open
-    draft; a confirmed figure cannot be emptied, only corrected.
+    draft; a confirmed figure cannot be emptied, only corrected. What looks odd is recorded with
+    it (`Entry.doubts`) and stops nothing.
 
     Raises StaleFigures where somebody else saved first, RefusedFigures where a figure breaks a
     rule. Nothing is saved then.
@@ -117,11 +122,21 @@ def record_entries(
     _refuse_stale(_overtaken(year, changed))
     changed = [pair for pair in changed if pair[0].seen_revision == pair[1].revision]
     _refuse_wrong({figure.indicator.code: _fault(figure, standing) for figure, standing in changed})
+    known = backgrounds([f.indicator for f, _now in changed], year) if changed else {}
     return _append(
         [
             _successor(standing.draft, Entry.Status.WITHDRAWN, by, at)
             if figure.is_blank and standing.draft
-            else _entry(figure, year, standing, by=by, at=at, source=source, file=file)
+            else _entry(
+                figure,
+                year,
+                standing,
+                by=by,
+                at=at,
+                source=source,
+                file=file,
+                background=known[figure.indicator.pk],
+            )
             for figure, standing in changed
         ]
     )
@@ -129,21 +144,57 @@ def record_entries(
 
 @transaction.atomic
 def confirm_entries(
-    *, drafts: Sequence[Entry], by: User, at: dt.datetime | None = None
+    *,
+    drafts: Sequence[Entry],
+    by: User,
+    assurances: Mapping[int, str] | None = None,
+    at: dt.datetime | None = None,
 ) -> list[Entry]:
     """Confirm drafts that somebody has reviewed, and return the confirmed entries.
 
-    Residents see the figures from then on. Raises StaleFigures where a draft is no longer the
-    newest revision of its figure; nothing is confirmed then.
+    `assurances` gives, by the drafts' primary keys, the person's word on why an odd figure is
+    right. Residents see the figures from then on.
+
+    Raises StaleFigures where a draft is no longer the newest revision of its figure, OwnFigures
+    where a second pair of eyes is wanted and `by` entered one of them; nothing is confirmed then.
     """
     _refuse_superseded(drafts)
-    return _append([_successor(draft, Entry.Status.CONFIRMED, by, at) for draft in drafts])
+    refuse_own(drafts, by)
+    known = _backgrounds_of(drafts)
+    confirmed = []
+    for draft in drafts:
+        entry = _successor(draft, Entry.Status.CONFIRMED, by, at)
+        background = known[draft.indicator_id, draft.fiscal_year]
+        _doubt(entry, background, as_typed(draft.doubts), (assurances or {}).get(draft.pk, ""))
+        confirmed.append(entry)
+    return _append(confirmed)
+
+
+@transaction.atomic
+def answer_doubts(
+    *, answers: Mapping[Entry, str], by: User, at: dt.datetime | None = None
+) -> list[Entry]:
+    """Keep a person's word on odd drafts that stay drafts, and return the new revisions.
+
+    A word that stands there already makes no revision. Raises StaleFigures where a draft is no
+    longer the newest revision of its figure; nothing is kept then.
+    """
+    new = {draft: word for draft, word in answers.items() if word not in ("", draft.assurance)}
+    _refuse_superseded(list(new))
+    known = _backgrounds_of(list(new))
+    answered = []
+    for draft, word in new.items():
+        entry = _successor(draft, Entry.Status.DRAFT, by, at)
+        background = known[draft.indicator_id, draft.fiscal_year]
+        _doubt(entry, background, as_typed(draft.doubts), word)
+        answered.append(entry)
+    return _append(answered)
 
 
 def proposed_correction(
     *, year: FiscalYear, figure: NewFigure, by: User, at: dt.datetime | None = None
 ) -> Entry:
-    """Return, unsaved, the confirmed entry that `correct_entry` would make, for a preview.
+    """Return, unsaved, the entry that `correct_entry` would make, for a preview.
 
     Raises what `correct_entry` raises.
     """
@@ -158,8 +209,17 @@ def proposed_correction(
             {code: _("値も備考も、いまの確定値と同じです。変える値を入力してください。")}
         )
     _refuse_wrong({code: _fault(figure, standing)})
-    entry = _entry(figure, year, standing, by=by, at=at)
-    entry.status, entry.source = Entry.Status.CONFIRMED, Entry.Source.CORRECTION
+    entry = _entry(
+        figure,
+        year,
+        standing,
+        by=by,
+        at=at,
+        source=Entry.Source.CORRECTION,
+        background=backgrounds([figure.indicator], year)[figure.indicator.pk],
+    )
+    if not is_wanted():
+        entry.status = Entry.Status.CONFIRMED
     return entry
 
 
@@ -167,9 +227,10 @@ def proposed_correction(
 def correct_entry(
     *, year: FiscalYear, figure: NewFigure, by: User, at: dt.datetime | None = None
 ) -> Entry:
-    """Replace a confirmed figure by another at once, and return the new entry.
+    """Replace a confirmed figure by another, and return the new entry.
 
-    The reason is shown to residents beside the old figure. Raises StaleFigures where somebody
+    It is confirmed at once; where a second pair of eyes is wanted it is a draft, which another
+    person confirms. The reason is shown to residents beside the old figure. Raises StaleFigures where somebody
     else changed the figure since, RefusedFigures where there is nothing to correct, nothing
     changes, the reason is missing or the figure breaks a rule.
     """
@@ -272,7 +333,7 @@ def _refuse_superseded(drafts: Sequence[Entry]) -> None:
     for year, group in by_year.items():
         stands = _stands(FiscalYear(year), [draft.indicator for draft in group])
         conflicts += [
-            Conflict(draft.indicator, stands[draft.indicator_id])
+            Conflict(draft.indicator, stands[draft.indicator_id], Standing(draft))
             for draft in group
             if stands[draft.indicator_id].draft != draft
         ]
@@ -286,11 +347,12 @@ def _entry(
     *,
     by: User,
     at: dt.datetime | None,
+    background: Background,
     source: Entry.Source = Entry.Source.SHEET,
     file: SourceFile | None = None,
 ) -> Entry:
     """Return, unsaved, the draft of `figure` that follows what stands."""
-    return Entry(
+    entry = Entry(
         indicator=figure.indicator,
         fiscal_year=year.year,
         revision=standing.revision + 1,
@@ -304,9 +366,9 @@ def _entry(
         source=source,
         file_name=file.name if file else "",
         file_sha256=file.sha256 if file else "",
-        doubts=list(figure.doubts),
-        assurance=figure.assurance,
     )
+    _doubt(entry, background, [*figure.doubts, *_typed_doubts(figure, standing)], figure.assurance)
+    return entry
 
 
 def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | None) -> Entry:
@@ -328,6 +390,36 @@ def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | N
         doubts=draft.doubts,
         assurance=draft.assurance,
     )
+
+
+def _doubt(entry: Entry, background: Background, known: Iterable[str], word: str) -> None:
+    """Write on `entry` what looks odd about it, beside what is `known`, and the word on it.
+
+    A new word comes before the one that `entry` has; where nothing is odd there is none.
+    """
+    found = doubts_about(entry.value, background)
+    entry.doubts = merged(known, [doubt.code for doubt in found])
+    entry.assurance = (word or entry.assurance) if entry.doubts else ""
+
+
+def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
+    """Return what the typing of the open draft told, if `figure` leaves its number as it was."""
+    draft = standing.draft
+    if draft is None or not figure.says_the_same_as(draft):
+        return []
+    return as_typed(draft.doubts)
+
+
+def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, int], Background]:
+    """Return what `drafts` are judged against, by indicator key and year: two queries a year."""
+    by_year: dict[int, list[Indicator]] = {}
+    for draft in drafts:
+        by_year.setdefault(draft.fiscal_year, []).append(draft.indicator)
+    return {
+        (pk, year): background
+        for year, indicators in by_year.items()
+        for pk, background in backgrounds(indicators, FiscalYear(year)).items()
+    }
 
 
 def _append(entries: list[Entry]) -> list[Entry]:

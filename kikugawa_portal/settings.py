@@ -221,6 +221,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# How figures are entered ----------------------------------------------------------------------
+
+SECOND_PAIR_OF_EYES = switch("SECOND_PAIR_OF_EYES", False)
+"""Whether a figure is confirmed by somebody else than whoever entered it."""
+
 # Language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ja"
