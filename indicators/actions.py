@@ -230,9 +230,10 @@ def correct_entry(
     """Replace a confirmed figure by another, and return the new entry.
 
     It is confirmed at once; where a second pair of eyes is wanted it is a draft, which another
-    person confirms. The reason is shown to residents beside the old figure. Raises StaleFigures where somebody
-    else changed the figure since, RefusedFigures where there is nothing to correct, nothing
-    changes, the reason is missing or the figure breaks a rule.
+    person confirms. The reason is shown to residents beside the old figure.
+
+    Raises StaleFigures where somebody else changed the figure since, RefusedFigures where there
+    is nothing to correct, nothing changes, the reason is missing or the figure breaks a rule.
     """
     return _append([proposed_correction(year=year, figure=figure, by=by, at=at)])[0]
 

@@ -70,7 +70,7 @@ def test_the_review_shows_what_residents_will_see(city_client, city_staff):
 
     response = city_client.get(CONFIRM)
 
-    first, second = response.context["reviews"]
+    first, second = (row.review for row in response.context["review"].rows)
     assert (first.now.value, first.then.value) == (12, 14)
     assert first.then.figure.corrections[0].reason == "数え直し"
     assert second.then.absence == "pending"
@@ -96,7 +96,7 @@ def test_confirming_nothing_says_what_to_do(chosen, city_client, city_staff):
     response = city_client.post(CONFIRM, {"entry": chosen})
 
     assert told(response) == ["確定する指標を、一つ以上選んでください。"]
-    assert [review.entry.value for review in response.context["reviews"]] == [12]
+    assert [row.entry.value for row in response.context["review"].rows] == [12]
     assert Entry.objects.confirmed().count() == 0
 
 
@@ -112,7 +112,7 @@ def test_confirming_a_draft_that_changed_meanwhile_confirms_nothing(
     assert message.startswith(
         "指標1-1は、この画面を開いたあとに変わったため、何も確定していません。"
     )
-    assert [review.entry.value for review in response.context["reviews"]] == [13, 3]
+    assert [row.entry.value for row in response.context["review"].rows] == [13, 3]
     assert Entry.objects.confirmed().count() == 0
 
 
