@@ -97,9 +97,10 @@ class RowForm(FigureForm):
         ],
         required=False,
         widget=forms.RadioSelect,
-        initial=MINE,
     )
-    base = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    base = forms.IntegerField(
+        min_value=0, required=False, widget=forms.HiddenInput(attrs={"data-typed": ""})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,9 +151,9 @@ class CorrectionForm(FigureForm):
 
 
 class AnswerForm(forms.Form):
-    """What a person says of one draft before it is confirmed: that an odd figure is right, and why.
+    """What a person says of an odd figure before it is confirmed: that it is right, and why.
 
-    `shown` carries the draft that they had before them, `asked` that they were asked already.
+    `asked` carries that they were asked already.
     """
 
     assurance = forms.CharField(
@@ -162,8 +163,19 @@ class AnswerForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     sure = forms.BooleanField(label=_("はい、この値で正しい"), required=False)
-    shown = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def word(self) -> str:
+        """The person's word for the ledger, "" for none. Only of a valid form."""
+        why: str = self.cleaned_data["assurance"].strip()
+        return why or (str(_("はい、正しい")) if self.cleaned_data["sure"] else "")
+
+
+class DraftAnswerForm(AnswerForm):
+    """The answer on one of several drafts; `shown` carries the one that the person had seen."""
+
+    shown = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, data: QueryDict | None = None, *, prefix: str, draft: Entry, **kwargs: Any
@@ -176,9 +188,3 @@ class AnswerForm(forms.Form):
         initial = {"assurance": draft.assurance, "shown": draft.pk}
         super().__init__(data, prefix=prefix, initial=initial, **kwargs)
         self.fields["assurance"].widget.attrs["aria-describedby"] = f"doubts-{prefix}"
-
-    @property
-    def word(self) -> str:
-        """The person's word for the ledger, "" for none. Only of a valid form."""
-        why: str = self.cleaned_data["assurance"].strip()
-        return why or (str(_("はい、正しい")) if self.cleaned_data["sure"] else "")

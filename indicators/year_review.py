@@ -15,7 +15,7 @@ from indicators.actions import StaleFigures, answer_doubts, confirm_entries
 from indicators.backgrounds import backgrounds
 from indicators.doubts import Doubt, DoubtCode, doubts_about
 from indicators.fiscal_year import FiscalYear
-from indicators.forms import AnswerForm
+from indicators.forms import DraftAnswerForm
 from indicators.models import Entry
 from indicators.preview import Review, reviews
 from indicators.refusals import Refusal
@@ -34,7 +34,7 @@ class ReviewRow:
     """
 
     review: Review
-    form: AnswerForm
+    form: DraftAnswerForm
     doubts: tuple[Doubt, ...]
     is_chosen: bool
     is_own: bool
@@ -77,6 +77,11 @@ class YearReview:
     def is_paired(self) -> bool:
         """Whether the city wants another person to confirm."""
         return is_wanted()
+
+    @property
+    def reviews(self) -> list[Review]:
+        """What residents will see of each draft."""
+        return [row.review for row in self.rows]
 
     @property
     def own(self) -> list[ReviewRow]:
@@ -194,7 +199,7 @@ class YearReview:
         self.rows = [
             ReviewRow(
                 review=review,
-                form=AnswerForm(self.data, prefix=review.code, draft=review.entry),
+                form=DraftAnswerForm(self.data, prefix=review.code, draft=review.entry),
                 doubts=doubts_about(
                     review.entry.value,
                     known[review.indicator.pk],

@@ -145,6 +145,7 @@ class YearSheet:
             if conflict is not None:
                 data[row.form.add_prefix("seen")] = str(conflict.standing.revision)
                 data[row.form.add_prefix("base")] = str(conflict.seen.revision)
+                data[row.form.add_prefix("keep")] = RowForm.MINE
                 self.standings[row.indicator.pk, self.year.year] = conflict.standing
         self.data = data
         self.rows = [self._row(indicator) for indicator in self.indicators]

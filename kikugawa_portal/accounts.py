@@ -7,10 +7,13 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+
+from kikugawa_portal import carried
 
 
 class SignInForm(AuthenticationForm):
@@ -30,10 +33,39 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
-    """The one door for staff and administrators."""
+    """The one door for staff and administrators.
+
+    A form that was sent after the session had ended is carried through it (see `carried`).
+    """
 
     authentication_form = SignInForm
     template_name = "accounts/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Carry a form on, also past a wrong password."""
+        return super().get_context_data(**kwargs, carried=carried.carried_on(self.request.POST))
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in; whoever had sent a form may send it again now, or leave it."""
+        response = super().form_valid(form)
+        fields, target = carried.carried_on(self.request.POST), self.get_redirect_url()
+        if not (fields and target.startswith(carried.STAFF_PAGES)):
+            return response
+        context = {"carried": fields, "target": target}
+        return render(self.request, "accounts/send_again.html", context)
+
+
+def sign_in_to_send(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came after the session had ended by the sign-in page, which keeps it."""
+    fields = carried.fields_of(request.POST)
+    context = {
+        "form": SignInForm(request),
+        "next": request.get_full_path(),
+        "carried": fields or (),
+        "is_too_much": fields is None,
+        "has_ended": True,
+    }
+    return render(request, "accounts/login.html", context, status=403)
 
 
 class PasswordChange(PasswordChangeView):

@@ -158,7 +158,7 @@ def test_correcting_asks_for_confirmation_before_it_changes_anything(city_client
 
     response = city_client.post(CORRECT, sent("１４回", review=""))
 
-    assert response.context["review"].then.value == 14
+    assert response.context["desk"].review.then.value == 14
     assert Entry.objects.count() == 2
     assert 'value="１４回"' in text_of(response)
 
@@ -181,7 +181,7 @@ def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff
 
     response = city_client.post(CORRECT, sent("14", note="備考も", edit=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
     assert Entry.objects.count() == 2
 
@@ -202,7 +202,7 @@ def test_a_wrong_correction_gets_a_message_and_is_kept(
 
     response = city_client.post(CORRECT, sent(value, reason=reason, confirm=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert list(form.errors) == [field]
     assert (form["value"].value(), form["reason"].value()) == (value, reason)
     assert Entry.objects.count() == 2
@@ -216,10 +216,10 @@ def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
 
     response = city_client.post(CORRECT, sent("14", confirm=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert form["value"].value() == "14"
     assert form["seen"].value() == "3"
-    assert response.context["standing"].confirmed.value == 15
+    assert response.context["desk"].standing.confirmed.value == 15
     assert len(form.non_field_errors()) == 1
     assert standing("1-1").confirmed.value == 15
 

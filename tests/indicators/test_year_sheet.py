@@ -216,4 +216,5 @@ def test_the_sheet_takes_a_fixed_number_of_queries(
 
 
 QUERIES = 11
-"""Session, user, permissions (2), indicators, targets, standings (2), other years, last year, sample."""
+"""Session, user, permissions (2), indicators, targets, standings (2), other years, last year,
+sample."""
