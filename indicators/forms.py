@@ -116,7 +116,7 @@ class RowForm(FigureForm):
     def base_revision(self) -> int | None:
         """The revision from which both began, None where nobody else saved meanwhile."""
         sent = self.data.get(self.add_prefix("base"), "")
-        return int(sent) if sent.isascii() and sent.isdigit() else None
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
 
     def clean_value(self) -> Reading:
         """Read what was typed, unless it is to count no longer."""
