@@ -49,6 +49,19 @@ TABLE: dict[str, Any] = {
     "reports:list": ({}, PUBLIC),
     "reports:detail": ({"year": "2026"}, PUBLIC),
     "reports:edition": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
+    **{
+        f"reports:edition-{kind}": (
+            {"year": "2026", "number": 1},
+            dict.fromkeys(PUBLIC, (404, 405)),
+        )
+        for kind in ["csv", "xlsx", "json"]
+    },
+    # Everybody on the staff
+    "manual-list": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
+    "manual": (
+        {"slug": "sign-in"},
+        staff(city=(200, 405), center=(200, 405), admin=(200, 405)),
+    ),
     # City staff
     "indicators:dashboard": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
     "indicators:sheet": (

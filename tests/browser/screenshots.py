@@ -36,6 +36,8 @@ PAGES = {
         "city-confirm": "/staff/entry/2028/confirm/",
         "city-history": "/staff/indicators/2-1/2026/",
         "city-correct": "/staff/indicators/2-1/2026/correct/",
+        "manual-list": "/staff/help/",
+        "manual": "/staff/help/sign-in/",
     },
     "center_staff": {
         "center-dashboard": "/staff/",
