@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -15,6 +13,13 @@ from django.utils.translation import gettext as _
 
 from indicators.backgrounds import backgrounds
 from indicators.doubts import Background, as_typed, doubts_about, merged
+from indicators.figures import (
+    Conflict,
+    NewFigure,
+    RefusedFigures,
+    SourceFile,
+    StaleFigures,
+)
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry, Indicator
 from indicators.reading import check_against
@@ -22,74 +27,19 @@ from indicators.refusals import Refusal
 from indicators.second_pair import is_wanted, refuse_own
 from indicators.standings import NOTHING, Standing, standings
 
-
-@dataclass(frozen=True)
-class NewFigure:
-    """A figure as a person wants it: a number, or the reason for none.
-
-    `seen_revision` is the newest revision that the person had before them, 0 for none: what has
-    moved on since is not overwritten. `doubts` are codes that only the way of typing tells, such
-    as another unit; the ledger adds what it finds odd itself. `assurance` is the person's word on
-    why the figure is right all the same.
-    """
-
-    indicator: Indicator
-    value: Decimal | None = None
-    absence: str = ""
-    note: str = ""
-    reason: str = ""
-    seen_revision: int = 0
-    doubts: tuple[str, ...] = ()
-    assurance: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it gives neither a number nor a reason for none."""
-        return self.value is None and not self.absence
-
-    def says_the_same_as(self, entry: Entry) -> bool:
-        """Return whether `entry` gives the same figure."""
-        return (self.value, self.absence) == (entry.value, entry.absence)
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """The file that figures were imported from: its name, and the SHA-256 of its bytes."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A figure that somebody else changed after the person saw it.
-
-    `standing` is where it stands now, `seen` where it stood when the person saw it.
-    """
-
-    indicator: Indicator
-    standing: Standing
-    seen: Standing = NOTHING
-
-
-class StaleFigures(Refusal):
-    """Somebody else saved first. `conflicts` says which figures, and what they are now."""
-
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        super().__init__(
-            _(
-                "ほかの人が先に保存した指標があります。両方の値を見比べて、もう一度保存してください。"
-            )
-        )
-        self.conflicts = tuple(conflicts)
-
-
-class RefusedFigures(Refusal):
-    """Figures that break a rule. `by_code` gives a message per indicator code."""
-
-    def __init__(self, by_code: dict[str, str]) -> None:
-        super().__init__(_("保存できない値があります。それぞれの指標のメッセージをご覧ください。"))
-        self.by_code = by_code
+__all__ = [
+    "Conflict",
+    "NewFigure",
+    "RefusedFigures",
+    "SourceFile",
+    "StaleFigures",
+    "answer_doubts",
+    "confirm_entries",
+    "correct_entry",
+    "proposed_correction",
+    "record_entries",
+    "withdraw_draft",
+]
 
 
 @transaction.atomic
@@ -440,11 +390,12 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        conflicts = [
-            Conflict(entry.indicator, standing)
-            for entry in entries
-            for standing in _stands(entry.year, [entry.indicator]).values()
-            if standing.revision >= entry.revision
-        ]
+        conflicts = []
+        for entry in entries:
+            life = list(Entry.objects.history(entry.indicator, entry.year))
+            standing = _stands(entry.year, [entry.indicator])[entry.indicator_id]
+            if standing.revision >= entry.revision:
+                seen = Standing.of(life[: entry.revision - 1])
+                conflicts.append(Conflict(entry.indicator, standing, seen))
         _refuse_stale(conflicts)
         raise

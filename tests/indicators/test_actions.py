@@ -17,7 +17,7 @@ from indicators.actions import (
     withdraw_draft,
 )
 from indicators.models import Entry, Indicator
-from indicators.standings import Standing, State, standings
+from indicators.standings import State, standings
 from tests.figures import (
     FY2026,
     confirmed,
@@ -238,11 +238,11 @@ def test_two_people_who_type_the_same_do_not_conflict(city_staff, second_city_st
 def test_a_revision_taken_between_reading_and_writing_is_a_conflict(
     city_staff, second_city_staff, monkeypatch
 ):
+    base = draft("1-1", 10, city_staff)
+    before = standings(Entry.objects.for_year(FY2026))
     mine = figure("1-1", 12)
     theirs = draft("1-1", 20, second_city_staff)
-    reads: list[dict[tuple[int, int], Standing]] = [
-        {}
-    ]  # what was read just before the other person saved
+    reads = [before]  # what was read just before the other person saved
     monkeypatch.setattr(
         actions, "standings", lambda entries: reads.pop() if reads else standings(entries)
     )
@@ -250,10 +250,10 @@ def test_a_revision_taken_between_reading_and_writing_is_a_conflict(
     with pytest.raises(StaleFigures) as stale:
         record_entries(year=FY2026, figures=[mine], by=city_staff)
 
-    assert [(c.indicator.code, c.standing.latest) for c in stale.value.conflicts] == [
-        ("1-1", theirs)
-    ]
-    assert life() == [(1, 20, "draft")]
+    assert [
+        (c.indicator.code, c.standing.latest, c.seen.latest) for c in stale.value.conflicts
+    ] == [("1-1", theirs, base)]
+    assert life() == [(1, 10, "draft"), (2, 20, "draft")]
 
 
 # Confirming --------------------------------------------------------------------------------
