@@ -51,7 +51,8 @@ class FigureForm(forms.Form):
         super().__init__(*args, **(kwargs | {"initial": initial}))
         self.indicator = indicator
         for name in ("value", "note", "reason", "assurance"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
+            if not self.fields[name].widget.is_hidden:
+                self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean_value(self) -> Reading:
         """Read what was typed; a text that is no figure gets a message that says what to do."""
