@@ -4,16 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kikugawa_portal import carried
+from kikugawa_portal.sign_ins import record_sign_in
 
 
 class SignInForm(AuthenticationForm):
@@ -46,13 +49,25 @@ class SignIn(LoginView):
         return super().get_context_data(**kwargs, carried=carried.carried_on(self.request.POST))
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in; whoever had sent a form may send it again now, or leave it."""
+        """Let the person in, and keep that in the log.
+
+        Whoever had sent a form may send it again now, or leave it.
+        """
+        record_sign_in(account=form.get_user(), succeeded=True, at=timezone.now())
         response = super().form_valid(form)
         fields, target = carried.carried_on(self.request.POST), self.get_redirect_url()
         if not (fields and target.startswith(carried.STAFF_PAGES)):
             return response
         context = {"carried": fields, "target": target}
         return render(self.request, "accounts/send_again.html", context)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Ask again; keep in the log whose account was tried, but nothing of what was typed."""
+        name = form.data.get("username", "")
+        account = User.objects.filter(username=name).first() if "\0" not in name else None
+        if name:
+            record_sign_in(account=account, succeeded=False, at=timezone.now())
+        return super().form_invalid(form)
 
 
 def sign_in_to_send(request: HttpRequest) -> HttpResponse:
