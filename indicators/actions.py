@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -13,79 +11,35 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.backgrounds import backgrounds
+from indicators.doubts import Background, as_typed, doubts_about, merged
+from indicators.figures import (
+    Conflict,
+    NewFigure,
+    RefusedFigures,
+    SourceFile,
+    StaleFigures,
+)
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry, Indicator
 from indicators.reading import check_against
 from indicators.refusals import Refusal
+from indicators.second_pair import is_wanted, refuse_own
 from indicators.standings import NOTHING, Standing, standings
 
-
-@dataclass(frozen=True)
-class NewFigure:
-    """A figure as a person wants it: a number, or the reason for none.
-
-    `seen_revision` is the newest revision that the person had before them, 0 for none: what has
-    moved on since is not overwritten. `doubts` are the codes of what looked odd about the figure,
-    and `assurance` the person's word on why it is right all the same.
-    """
-
-    indicator: Indicator
-    value: Decimal | None = None
-    absence: str = ""
-    note: str = ""
-    reason: str = ""
-    seen_revision: int = 0
-    doubts: tuple[str, ...] = ()
-    assurance: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it gives neither a number nor a reason for none."""
-        return self.value is None and not self.absence
-
-    def says_the_same_as(self, entry: Entry) -> bool:
-        """Return whether `entry` gives the same figure."""
-        return (self.value, self.absence) == (entry.value, entry.absence)
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """The file that figures were imported from: its name, and the SHA-256 of its bytes."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A figure that somebody else changed after the person saw it.
-
-    `standing` is where it stands now, `seen` where it stood when the person saw it.
-    """
-
-    indicator: Indicator
-    standing: Standing
-    seen: Standing = NOTHING
-
-
-class StaleFigures(Refusal):
-    """Somebody else saved first. `conflicts` says which figures, and what they are now."""
-
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        super().__init__(
-            _(
-                "ほかの人が先に保存した指標があります。両方の値を見比べて、もう一度保存してください。"
-            )
-        )
-        self.conflicts = tuple(conflicts)
-
-
-class RefusedFigures(Refusal):
-    """Figures that break a rule. `by_code` gives a message per indicator code."""
-
-    def __init__(self, by_code: dict[str, str]) -> None:
-        super().__init__(_("保存できない値があります。それぞれの指標のメッセージをご覧ください。"))
-        self.by_code = by_code
+__all__ = [
+    "Conflict",
+    "NewFigure",
+    "RefusedFigures",
+    "SourceFile",
+    "StaleFigures",
+    "answer_doubts",
+    "confirm_entries",
+    "correct_entry",
+    "proposed_correction",
+    "record_entries",
+    "withdraw_draft",
+]
 
 
 @transaction.atomic
@@ -103,7 +57,8 @@ def record_entries(
     `source` tells by which way they came, `file` from which file where they were imported.
 
     A figure that says what already counts makes no revision. A blank one takes back its open
-    draft; a confirmed figure cannot be emptied, only corrected.
+    draft; a confirmed figure cannot be emptied, only corrected. What looks odd is recorded with
+    it (`Entry.doubts`) and stops nothing.
 
     Raises StaleFigures where somebody else saved first, RefusedFigures where a figure breaks a
     rule. Nothing is saved then.
@@ -117,11 +72,21 @@ def record_entries(
     _refuse_stale(_overtaken(year, changed))
     changed = [pair for pair in changed if pair[0].seen_revision == pair[1].revision]
     _refuse_wrong({figure.indicator.code: _fault(figure, standing) for figure, standing in changed})
+    known = backgrounds([f.indicator for f, _now in changed], year) if changed else {}
     return _append(
         [
             _successor(standing.draft, Entry.Status.WITHDRAWN, by, at)
             if figure.is_blank and standing.draft
-            else _entry(figure, year, standing, by=by, at=at, source=source, file=file)
+            else _entry(
+                figure,
+                year,
+                standing,
+                by=by,
+                at=at,
+                source=source,
+                file=file,
+                background=known[figure.indicator.pk],
+            )
             for figure, standing in changed
         ]
     )
@@ -129,21 +94,57 @@ def record_entries(
 
 @transaction.atomic
 def confirm_entries(
-    *, drafts: Sequence[Entry], by: User, at: dt.datetime | None = None
+    *,
+    drafts: Sequence[Entry],
+    by: User,
+    assurances: Mapping[int, str] | None = None,
+    at: dt.datetime | None = None,
 ) -> list[Entry]:
     """Confirm drafts that somebody has reviewed, and return the confirmed entries.
 
-    Residents see the figures from then on. Raises StaleFigures where a draft is no longer the
-    newest revision of its figure; nothing is confirmed then.
+    `assurances` gives, by the drafts' primary keys, the person's word on why an odd figure is
+    right. Residents see the figures from then on.
+
+    Raises StaleFigures where a draft is no longer the newest revision of its figure, OwnFigures
+    where a second pair of eyes is wanted and `by` entered one of them; nothing is confirmed then.
     """
     _refuse_superseded(drafts)
-    return _append([_successor(draft, Entry.Status.CONFIRMED, by, at) for draft in drafts])
+    refuse_own(drafts, by)
+    known = _backgrounds_of(drafts)
+    confirmed = []
+    for draft in drafts:
+        entry = _successor(draft, Entry.Status.CONFIRMED, by, at)
+        background = known[draft.indicator_id, draft.fiscal_year]
+        _doubt(entry, background, as_typed(draft.doubts), (assurances or {}).get(draft.pk, ""))
+        confirmed.append(entry)
+    return _append(confirmed)
+
+
+@transaction.atomic
+def answer_doubts(
+    *, answers: Mapping[Entry, str], by: User, at: dt.datetime | None = None
+) -> list[Entry]:
+    """Keep a person's word on odd drafts that stay drafts, and return the new revisions.
+
+    A word that stands there already makes no revision. Raises StaleFigures where a draft is no
+    longer the newest revision of its figure; nothing is kept then.
+    """
+    new = {draft: word for draft, word in answers.items() if word not in ("", draft.assurance)}
+    _refuse_superseded(list(new))
+    known = _backgrounds_of(list(new))
+    answered = []
+    for draft, word in new.items():
+        entry = _successor(draft, Entry.Status.DRAFT, by, at)
+        background = known[draft.indicator_id, draft.fiscal_year]
+        _doubt(entry, background, as_typed(draft.doubts), word)
+        answered.append(entry)
+    return _append(answered)
 
 
 def proposed_correction(
     *, year: FiscalYear, figure: NewFigure, by: User, at: dt.datetime | None = None
 ) -> Entry:
-    """Return, unsaved, the confirmed entry that `correct_entry` would make, for a preview.
+    """Return, unsaved, the entry that `correct_entry` would make, for a preview.
 
     Raises what `correct_entry` raises.
     """
@@ -158,8 +159,17 @@ def proposed_correction(
             {code: _("値も備考も、いまの確定値と同じです。変える値を入力してください。")}
         )
     _refuse_wrong({code: _fault(figure, standing)})
-    entry = _entry(figure, year, standing, by=by, at=at)
-    entry.status, entry.source = Entry.Status.CONFIRMED, Entry.Source.CORRECTION
+    entry = _entry(
+        figure,
+        year,
+        standing,
+        by=by,
+        at=at,
+        source=Entry.Source.CORRECTION,
+        background=backgrounds([figure.indicator], year)[figure.indicator.pk],
+    )
+    if not is_wanted():
+        entry.status = Entry.Status.CONFIRMED
     return entry
 
 
@@ -167,11 +177,13 @@ def proposed_correction(
 def correct_entry(
     *, year: FiscalYear, figure: NewFigure, by: User, at: dt.datetime | None = None
 ) -> Entry:
-    """Replace a confirmed figure by another at once, and return the new entry.
+    """Replace a confirmed figure by another, and return the new entry.
 
-    The reason is shown to residents beside the old figure. Raises StaleFigures where somebody
-    else changed the figure since, RefusedFigures where there is nothing to correct, nothing
-    changes, the reason is missing or the figure breaks a rule.
+    It is confirmed at once; where a second pair of eyes is wanted it is a draft, which another
+    person confirms. The reason is shown to residents beside the old figure.
+
+    Raises StaleFigures where somebody else changed the figure since, RefusedFigures where there
+    is nothing to correct, nothing changes, the reason is missing or the figure breaks a rule.
     """
     return _append([proposed_correction(year=year, figure=figure, by=by, at=at)])[0]
 
@@ -272,7 +284,7 @@ def _refuse_superseded(drafts: Sequence[Entry]) -> None:
     for year, group in by_year.items():
         stands = _stands(FiscalYear(year), [draft.indicator for draft in group])
         conflicts += [
-            Conflict(draft.indicator, stands[draft.indicator_id])
+            Conflict(draft.indicator, stands[draft.indicator_id], Standing(draft))
             for draft in group
             if stands[draft.indicator_id].draft != draft
         ]
@@ -286,11 +298,12 @@ def _entry(
     *,
     by: User,
     at: dt.datetime | None,
+    background: Background,
     source: Entry.Source = Entry.Source.SHEET,
     file: SourceFile | None = None,
 ) -> Entry:
     """Return, unsaved, the draft of `figure` that follows what stands."""
-    return Entry(
+    entry = Entry(
         indicator=figure.indicator,
         fiscal_year=year.year,
         revision=standing.revision + 1,
@@ -304,9 +317,9 @@ def _entry(
         source=source,
         file_name=file.name if file else "",
         file_sha256=file.sha256 if file else "",
-        doubts=list(figure.doubts),
-        assurance=figure.assurance,
     )
+    _doubt(entry, background, [*figure.doubts, *_typed_doubts(figure, standing)], figure.assurance)
+    return entry
 
 
 def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | None) -> Entry:
@@ -330,6 +343,36 @@ def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | N
     )
 
 
+def _doubt(entry: Entry, background: Background, known: Iterable[str], word: str) -> None:
+    """Write on `entry` what looks odd about it, beside what is `known`, and the word on it.
+
+    A new word comes before the one that `entry` has; where nothing is odd there is none.
+    """
+    found = doubts_about(entry.value, background)
+    entry.doubts = merged(known, [doubt.code for doubt in found])
+    entry.assurance = (word or entry.assurance) if entry.doubts else ""
+
+
+def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
+    """Return what the typing of the open draft told, if `figure` leaves its number as it was."""
+    draft = standing.draft
+    if draft is None or not figure.says_the_same_as(draft):
+        return []
+    return as_typed(draft.doubts)
+
+
+def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, int], Background]:
+    """Return what `drafts` are judged against, by indicator key and year: two queries a year."""
+    by_year: dict[int, list[Indicator]] = {}
+    for draft in drafts:
+        by_year.setdefault(draft.fiscal_year, []).append(draft.indicator)
+    return {
+        (pk, year): background
+        for year, indicators in by_year.items()
+        for pk, background in backgrounds(indicators, FiscalYear(year)).items()
+    }
+
+
 def _append(entries: list[Entry]) -> list[Entry]:
     """Insert `entries`, all or none.
 
@@ -347,11 +390,12 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        conflicts = [
-            Conflict(entry.indicator, standing)
-            for entry in entries
-            for standing in _stands(entry.year, [entry.indicator]).values()
-            if standing.revision >= entry.revision
-        ]
+        conflicts = []
+        for entry in entries:
+            life = list(Entry.objects.history(entry.indicator, entry.year))
+            standing = _stands(entry.year, [entry.indicator])[entry.indicator_id]
+            if standing.revision >= entry.revision:
+                seen = Standing.of(life[: entry.revision - 1])
+                conflicts.append(Conflict(entry.indicator, standing, seen))
         _refuse_stale(conflicts)
         raise

@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.models import Entry, EntryQuerySet, Indicator, published_figures
-from indicators.progress import Point, build_series
+from indicators.models import Entry, Indicator, published_figures
+from indicators.progress import Point, Series, build_series
 
 
 @dataclass(frozen=True)
 class Review:
-    """A figure about to be confirmed: what residents see `now`, and what they will see `then`."""
+    """A figure about to be confirmed: what residents see `now`, and what they will see `then`.
+
+    `series` are the eight years as they will be; a chart can be drawn of a review.
+    """
 
     entry: Entry
     indicator: Indicator
     now: Point
     then: Point
+    series: Series
+
+    @property
+    def code(self) -> str:
+        """The indicator's code, for the chart."""
+        return self.indicator.code
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, for the chart."""
+        return self.indicator.name
+
+    @property
+    def unit(self) -> str:
+        """The indicator's unit, for the chart."""
+        return self.indicator.unit
+
+    @property
+    def changes_figure(self) -> bool:
+        """Whether residents will see another figure, not only another note."""
+        return (self.now.figure is None) or (
+            (self.now.value, self.now.absence) != (self.then.value, self.then.absence)
+        )
 
 
 def review(entry: Entry, indicator: Indicator, on: dt.date) -> Review:
@@ -28,11 +55,15 @@ def review(entry: Entry, indicator: Indicator, on: dt.date) -> Review:
         indicator=indicator,
         now=indicator.series.point(entry.year),
         then=then.point(entry.year),
+        series=then,
     )
 
 
-def reviews(drafts: EntryQuerySet, on: dt.date) -> list[Review]:
-    """Return a review of each of `drafts`, in the order of the indicators: four queries."""
-    found = list(drafts.with_finality().select_related("entered_by").order_by("indicator__code"))
-    indicators = Indicator.objects.with_progress(on).in_bulk([e.indicator_id for e in found])
-    return [review(entry, indicators[entry.indicator_id], on) for entry in found]
+def reviews(drafts: Sequence[Entry], on: dt.date) -> list[Review]:
+    """Return a review of each of `drafts`, in the order of the indicators: three queries.
+
+    The drafts come `with_finality()`.
+    """
+    indicators = Indicator.objects.with_progress(on).in_bulk([e.indicator_id for e in drafts])
+    found = [review(entry, indicators[entry.indicator_id], on) for entry in drafts]
+    return sorted(found, key=lambda review: review.code)

@@ -45,12 +45,14 @@ _NUMBER = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 class Reading:
     """What was understood of a cell: a number, a reason for none (`Absence`), or nothing.
 
-    `told` holds sentences for the person where more was understood than the bare characters say.
+    `told` holds sentences for the person where more was understood than the bare characters say;
+    `other_unit` is the unit that was typed where it is not the indicator's.
     """
 
     value: Decimal | None = None
     absence: str = ""
     told: tuple[str, ...] = ()
+    other_unit: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -164,7 +166,8 @@ def _number(plain: str, unit: str, typed: str) -> Reading:
             )
             % names
         )
-    if given and unit and given != unit:
+    other_unit = given if given and unit and given != unit else ""
+    if other_unit:
         told.append(
             _(
                 "単位「%(given)s」は、この指標の単位「%(unit)s」と違います。"
@@ -172,7 +175,7 @@ def _number(plain: str, unit: str, typed: str) -> Reading:
             )
             % names
         )
-    return Reading(value=value, told=tuple(told))
+    return Reading(value=value, told=tuple(told), other_unit=other_unit)
 
 
 def _without_unit(text: str, unit: str) -> tuple[str, str]:

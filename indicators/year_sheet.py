@@ -11,23 +11,31 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from indicators.actions import Conflict, RefusedFigures, StaleFigures, record_entries
+from indicators.backgrounds import backgrounds
 from indicators.board import Completeness, completeness
+from indicators.doubts import Background, Doubt, DoubtCode, doubts_about
 from indicators.fiscal_year import FiscalYear
-from indicators.forms import FigureForm
+from indicators.forms import RowForm
+from indicators.merging import Comparison
 from indicators.models import Entry, Indicator
 from indicators.standings import NOTHING, Standing, standings
 
 
 @dataclass
 class Row:
-    """One indicator on the sheet, with what helps to judge the figure that is typed."""
+    """One indicator on the sheet, with what helps to judge the figure that is typed.
+
+    `doubts` is what looks odd about the figure in the cell, or about the open draft; `comparison`
+    is there where somebody else changed the figure while the person did.
+    """
 
     indicator: Indicator
     standing: Standing
     last_year: Entry | None
     target: Decimal | None
-    form: FigureForm
-    conflict: Conflict | None = None
+    form: RowForm
+    doubts: tuple[Doubt, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -43,6 +51,21 @@ class Row:
         """The id of the cell in which the figure is typed."""
         return self.form["value"].auto_id
 
+    @property
+    def asks(self) -> bool:
+        """Whether the row has a field for the word on why an odd figure is right."""
+        return bool(self.doubts or self.form["assurance"].value())
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to say than fits into one line."""
+        return self.asks or self.comparison is not None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether something looks odd, and nobody has said a word on it."""
+        return bool(self.doubts and not self.form["assurance"].value())
+
 
 @dataclass
 class YearSheet:
@@ -57,17 +80,10 @@ class YearSheet:
             Indicator.objects.select_related("direction").prefetch_related("targets")
         )
         self.standings = standings(Entry.objects.for_year(self.year))
-        last_year = {} if self.year.is_first else self._last_year()
-        self.rows = [
-            Row(
-                indicator=indicator,
-                standing=self._standing(indicator),
-                last_year=last_year.get(indicator.pk),
-                target=indicator.plan.targets.get(self.year.year),
-                form=self._form(indicator),
-            )
-            for indicator in self.indicators
-        ]
+        self.backgrounds = backgrounds(self.indicators, self.year)
+        self.last_year = {} if self.year.is_first else self._last_year()
+        self.rows = [self._row(indicator) for indicator in self.indicators]
+        self._show_open_conflicts()
 
     @property
     def completeness(self) -> Completeness:
@@ -85,6 +101,11 @@ class YearSheet:
         return [(row.indicator, *error) for row in self.rows for error in row.errors]
 
     @property
+    def unanswered(self) -> list[Row]:
+        """The rows in which something looks odd, and nobody has said a word on it."""
+        return [row for row in self.rows if row.is_unanswered]
+
+    @property
     def remarks(self) -> list[str]:
         """What was read otherwise than typed, a sentence each. Only of a saved sheet."""
         return [
@@ -96,15 +117,15 @@ class YearSheet:
     def save(self, *, by: User) -> bool:
         """Save the whole sheet as drafts, or nothing.
 
-        Where nothing was saved, the rows say why, and hold what the person typed.
+        Where nothing was saved, the rows say why, and hold what the person typed. What looks odd
+        is saved all the same.
         """
         valid = [row.form.is_valid() for row in self.rows]  # each row is to tell its faults
         if not all(valid):
             return False
+        figures = [row.form.figure for row in self.rows if not row.form.keeps_theirs]
         try:
-            self.saved = record_entries(
-                year=self.year, figures=[row.form.figure for row in self.rows], by=by
-            )
+            self.saved = record_entries(year=self.year, figures=figures, by=by)
         except RefusedFigures as refusal:
             for row in self.rows:
                 if row.indicator.code in refusal.by_code:
@@ -123,30 +144,71 @@ class YearSheet:
             conflict = by_indicator.get(row.indicator.pk)
             if conflict is not None:
                 data[row.form.add_prefix("seen")] = str(conflict.standing.revision)
+                data[row.form.add_prefix("base")] = str(conflict.seen.revision)
+                data[row.form.add_prefix("keep")] = RowForm.MINE
+                self.standings[row.indicator.pk, self.year.year] = conflict.standing
         self.data = data
+        self.rows = [self._row(indicator) for indicator in self.indicators]
         for row in self.rows:
-            row.conflict = by_indicator.get(row.indicator.pk)
-            row.standing = row.conflict.standing if row.conflict else row.standing
-            row.form = self._form(row.indicator)
-            if row.conflict:
+            conflict = by_indicator.get(row.indicator.pk)
+            if conflict:
+                row.comparison = Comparison.of(row.form, conflict.standing, conflict.seen)
                 row.form.add_error(
                     "value",
                     _(
-                        "あなたが開いたあとに、ほかの人がこの値を変えました。見比べて、正しい値にしてください。"
+                        "あなたが開いたあとに、ほかの人がこの値を変えました。"
+                        "見比べて、どちらを残すか選ぶか、正しい値に直してください。"
                     ),
                 )
 
-    def _standing(self, indicator: Indicator) -> Standing:
-        return self.standings.get((indicator.pk, self.year.year), NOTHING)
+    def _show_open_conflicts(self) -> None:
+        """Keep both versions in sight until a save goes through: one query, if there are any."""
+        bases = {
+            row.indicator.pk: base
+            for row in self.rows
+            if row.form.is_bound and (base := row.form.base_revision) is not None
+        }
+        if not bases:
+            return
+        lives: dict[int, list[Entry]] = {pk: [] for pk in bases}
+        for entry in Entry.objects.for_year(self.year).filter(indicator__in=bases).order_by("pk"):
+            lives[entry.indicator_id].append(entry)
+        for row in self.rows:
+            if row.indicator.pk in bases:
+                life = lives[row.indicator.pk]
+                seen = Standing.of(life[: bases[row.indicator.pk]])
+                row.comparison = Comparison.of(row.form, row.standing, seen)
+
+    def _row(self, indicator: Indicator) -> Row:
+        standing = self.standings.get((indicator.pk, self.year.year), NOTHING)
+        form = RowForm(self.data, prefix=indicator.code, indicator=indicator, standing=standing)
+        return Row(
+            indicator=indicator,
+            standing=standing,
+            last_year=self.last_year.get(indicator.pk),
+            target=indicator.plan.targets.get(self.year.year),
+            form=form,
+            doubts=_doubts(form, standing, self.backgrounds[indicator.pk]),
+        )
 
     def _last_year(self) -> dict[int, Entry]:
         entries = Entry.objects.for_year(self.year.previous).latest_confirmed()
         return {entry.indicator_id: entry for entry in entries}
 
-    def _form(self, indicator: Indicator) -> FigureForm:
-        return FigureForm(
-            self.data,
-            prefix=indicator.code,
-            indicator=indicator,
-            standing=self._standing(indicator),
-        )
+
+def _doubts(form: RowForm, standing: Standing, background: Background) -> tuple[Doubt, ...]:
+    """Return what looks odd about the typed figure if it can be read, else about the open draft.
+
+    A confirmed figure that nobody is changing has been answered for.
+    """
+    draft, other_unit = standing.draft, False
+    value = draft.value if draft else None
+    unchanged = True
+    if form.is_bound and not form.keeps_theirs and "value" not in form.errors:
+        value, other_unit = form.reading.value, bool(form.reading.other_unit)
+        unchanged = standing.current is not None and value == standing.current.value
+    if unchanged and draft is None:
+        return ()
+    if unchanged and draft is not None:
+        other_unit = other_unit or DoubtCode.OTHER_UNIT in draft.doubts
+    return doubts_about(value, background, other_unit=other_unit)

@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from kikugawa_portal import carried
 from kikugawa_portal.sign_ins import record_sign_in
 
 
@@ -34,15 +36,30 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
-    """The one door for staff and administrators."""
+    """The one door for staff and administrators.
+
+    A form that was sent after the session had ended is carried through it (see `carried`).
+    """
 
     authentication_form = SignInForm
     template_name = "accounts/login.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Carry a form on, also past a wrong password."""
+        return super().get_context_data(**kwargs, carried=carried.carried_on(self.request.POST))
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let the person in, and keep that in the log."""
+        """Let the person in, and keep that in the log.
+
+        Whoever had sent a form may send it again now, or leave it.
+        """
         record_sign_in(account=form.get_user(), succeeded=True, at=timezone.now())
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        fields, target = carried.carried_on(self.request.POST), self.get_redirect_url()
+        if not (fields and target.startswith(carried.STAFF_PAGES)):
+            return response
+        context = {"carried": fields, "target": target}
+        return render(self.request, "accounts/send_again.html", context)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Ask again; keep in the log whose account was tried, but nothing of what was typed."""
@@ -51,6 +68,19 @@ class SignIn(LoginView):
         if name:
             record_sign_in(account=account, succeeded=False, at=timezone.now())
         return super().form_invalid(form)
+
+
+def sign_in_to_send(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came after the session had ended by the sign-in page, which keeps it."""
+    fields = carried.fields_of(request.POST)
+    context = {
+        "form": SignInForm(request),
+        "next": request.get_full_path(),
+        "carried": fields or (),
+        "is_too_much": fields is None,
+        "has_ended": True,
+    }
+    return render(request, "accounts/login.html", context, status=403)
 
 
 class PasswordChange(PasswordChangeView):

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control, set_response_etag
 
-from kikugawa_portal import errors
+from kikugawa_portal import accounts, errors
+from kikugawa_portal.carried import STAFF_PAGES
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -71,6 +73,31 @@ class ReadOnlyMiddleware:
         if request.method in READING or request.path.startswith(PRIVATE_PATHS):
             return self.get_response(request)
         return HttpResponseNotAllowed(READING)
+
+
+class EndedSessionMiddleware:
+    """Keeps what a staff form sent after the session had ended: the sign-in page carries it on.
+
+    Stands inside the check of a form's origin, so that only the portal's own forms come here.
+    Files cannot be carried; a form with one is sent to the sign-in page as ever.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the sign-in page instead of the way to it where a form would be lost."""
+        response = self.get_response(request)
+        if (
+            request.method == "POST"
+            and request.path.startswith(STAFF_PAGES)
+            and response.status_code == 302
+            and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+            and request.POST
+            and not request.FILES
+        ):
+            return accounts.sign_in_to_send(request)
+        return response
 
 
 class PermissionsPolicyMiddleware:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from indicators import second_pair
 from indicators.absence import Absence
 from indicators.actions import NewFigure, confirm_entries, correct_entry, record_entries
 from indicators.fiscal_year import FIRST, FiscalYear
@@ -66,7 +67,8 @@ FIGURES: dict[int, dict[str, int | Absence]] = {
 }  # fmt: skip
 """Figures to be confirmed. FY2026 leaves one out, so that something is owed."""
 
-DRAFTS: dict[int, dict[str, int]] = {2028: {"3-1": 14, "3-2": 21, "4-1": 3}}
+DRAFTS: dict[int, dict[str, int]] = {2028: {"3-1": 14, "3-2": 21, "4-1": 3, "4-2": 30}}
+"""Figures that nobody has confirmed yet; the last has a 0 too many, which the portal notices."""
 
 CORRECTION = (2026, "2-1", 120, "入力のときに桁を間違えたため（見本）")
 
@@ -107,16 +109,17 @@ def load(now: dt.datetime) -> None:
     """
     people = make_accounts()
     city, center = people["city"], people["center"]
+    confirmer = people["admin"] if second_pair.is_wanted() else city
     record_sign_in(account=city, succeeded=True, at=now - dt.timedelta(weeks=8))
     _make_plans()
     for weeks, (year, figures) in zip((8, 7, 6), FIGURES.items(), strict=True):
         drafted = now - dt.timedelta(weeks=weeks)
         drafts = _record(year, figures, city, drafted)
-        confirm_entries(drafts=drafts, by=city, at=drafted + dt.timedelta(days=2))
+        confirm_entries(drafts=drafts, by=confirmer, at=drafted + dt.timedelta(days=2))
     for year, drafted_figures in DRAFTS.items():
         _record(year, drafted_figures, city, now - dt.timedelta(weeks=2))
     _publish(center, now - dt.timedelta(weeks=4))
-    _correct(city, now - dt.timedelta(weeks=1))
+    _correct(city, confirmer, now - dt.timedelta(weeks=1))
 
 
 def make_accounts() -> dict[str, User]:
@@ -173,16 +176,18 @@ def _record(
     )
 
 
-def _correct(by: User, at: dt.datetime) -> None:
+def _correct(by: User, confirmer: User, at: dt.datetime) -> None:
     year, code, value, reason = CORRECTION
     indicator = Indicator.objects.get(code=code)
     standing = Standing.of(list(Entry.objects.history(indicator, FiscalYear(year))))
-    correct_entry(
+    entry = correct_entry(
         year=FiscalYear(year),
         figure=NewFigure(indicator, Decimal(value), reason=reason, seen_revision=standing.revision),
         by=by,
         at=at,
     )
+    if entry.is_draft:
+        confirm_entries(drafts=[entry], by=confirmer, at=at)
 
 
 def _publish(by: User, at: dt.datetime) -> None:

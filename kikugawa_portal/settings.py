@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kikugawa_portal.middleware.EndedSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kikugawa_portal.middleware.OwnNotFoundPageMiddleware",
 ]
@@ -220,6 +221,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# How figures are entered ----------------------------------------------------------------------
+
+SECOND_PAIR_OF_EYES = switch("SECOND_PAIR_OF_EYES", False)
+"""Whether a figure is confirmed by somebody else than whoever entered it."""
 
 # Language and time --------------------------------------------------------------------------
 

@@ -10,18 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.actions import (
-    RefusedFigures,
-    StaleFigures,
-    correct_entry,
-    proposed_correction,
-    withdraw_draft,
-)
+from indicators.actions import StaleFigures, withdraw_draft
+from indicators.correction import CorrectionDesk
 from indicators.fiscal_year import FiscalYear
-from indicators.forms import CorrectionForm
 from indicators.http import StaffRequest
 from indicators.models import Entry, Indicator
-from indicators.preview import review
 from indicators.standings import Standing
 
 
@@ -52,8 +45,10 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
     """Correct a confirmed figure in three steps: type, see what residents will see, confirm."""
     today = timezone.localdate()
     indicator = get_object_or_404(Indicator.objects.with_progress(today), code=code)
-    standing = Standing.of(list(Entry.objects.history(indicator, year)))
-    if standing.confirmed is None or standing.draft is not None:
+    life = list(Entry.objects.history(indicator, year).select_related("entered_by"))
+    data = request.POST if request.method == "POST" else None
+    desk = CorrectionDesk(indicator, year, life, today, data)
+    if not desk.is_possible and not (data and desk.standing.confirmed):
         messages.error(
             request,
             _(
@@ -61,27 +56,22 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
             ),
         )
         return redirect("indicators:history", code, year)
-    form = CorrectionForm(request.POST or None, indicator=indicator, standing=standing)
-    context = {"indicator": indicator, "year": year, "form": form, "standing": standing}
-    if request.method == "POST" and form.is_valid() and "edit" not in request.POST:
-        try:
-            if "confirm" in request.POST:
-                correct_entry(year=year, figure=form.figure, by=request.user)
-                messages.success(request, _("訂正しました。住民の方に公開されています。"))
-                return redirect("indicators:history", code, year)
-            entry = proposed_correction(year=year, figure=form.figure, by=request.user)
-        except RefusedFigures as refusal:
-            form.add_error("value", refusal.by_code[code])
-        except StaleFigures as stale:
-            data = request.POST.copy()
-            data["seen"] = str(standing.revision)
-            form = CorrectionForm(data, indicator=indicator, standing=standing)
-            form.add_error(None, stale.message)
-            context["form"] = form
-        else:
-            context |= {"review": review(entry, indicator, today)}
-            return render(request, "staff/indicators/correct_confirm.html", context)
-    return render(request, "staff/indicators/correct.html", context)
+    template = "staff/indicators/correct.html"
+    if data and "confirm" in data:
+        entry = desk.confirm(by=request.user)
+        if entry is not None:
+            messages.success(
+                request,
+                _("訂正を下書きとして保存しました。ほかの職員が確定すると、公開されます。")
+                if entry.is_draft
+                else _("訂正しました。住民の方に公開されています。"),
+            )
+            return redirect("indicators:history", code, year)
+    elif data and "edit" not in data:
+        desk.check(by=request.user)
+    if desk.review is not None:
+        template = "staff/indicators/correct_confirm.html"
+    return render(request, template, {"desk": desk, "indicator": indicator, "year": year})
 
 
 @login_required

@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.actions import StaleFigures, confirm_entries
 from indicators.board import Board
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
-from indicators.models import Entry
-from indicators.preview import reviews
+from indicators.year_review import YearReview
 from indicators.year_sheet import YearSheet
 
 
@@ -62,49 +60,27 @@ def sheet(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 @permission_required("indicators.confirm_entry", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Show the year's drafts as residents will see them; POST confirms the ticked ones."""
-    drafts = Entry.objects.for_year(year).open_drafts()
-    if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("entry") if pk.isascii() and pk.isdigit()]
-        reviewed = list(
-            Entry.objects.for_year(year).filter(pk__in=chosen).select_related("indicator")
-        )
-        if not reviewed:
-            messages.error(request, _("確定する指標を、一つ以上選んでください。"))
-        elif _confirm(request, reviewed):
+    """Show the year's drafts as residents will see them; POST confirms the chosen ones."""
+    data = request.POST if request.method == "POST" else None
+    review = YearReview(year, timezone.localdate(), request.user, data)
+    if data is not None:
+        if review.confirm():
+            _tell_confirmed(request, len(review.confirmed))
             return redirect("indicators:sheet", year)
-    return render(
-        request,
-        "staff/indicators/confirm.html",
-        {"reviews": reviews(drafts, timezone.localdate()), "year": year},
-    )
+        messages.error(request, review.message)
+    return render(request, "staff/indicators/confirm.html", {"review": review, "year": year})
 
 
-def _confirm(request: StaffRequest, reviewed: list[Entry]) -> bool:
-    """Confirm `reviewed` and tell so; return whether that could be done."""
-    try:
-        confirmed = confirm_entries(drafts=reviewed, by=request.user)
-    except StaleFigures as stale:
-        codes = "、".join(conflict.indicator.code for conflict in stale.conflicts)
-        messages.error(
-            request,
-            _(
-                "指標%(codes)sは、この画面を開いたあとに変わったため、何も確定していません。"
-                "下の内容を見直して、もう一度確定してください。"
-            )
-            % {"codes": codes},
-        )
-        return False
+def _tell_confirmed(request: StaffRequest, count: int) -> None:
     messages.success(
         request,
         ngettext(
             "%(count)d件の実績値を確定しました。住民の方に公開されています。",
             "%(count)d件の実績値を確定しました。住民の方に公開されています。",
-            len(confirmed),
+            count,
         )
-        % {"count": len(confirmed)},
+        % {"count": count},
     )
-    return True
 
 
 def _tell_saved(request: StaffRequest, year_sheet: YearSheet) -> None:

@@ -4,7 +4,8 @@
  * Nothing leaves the browser. Without this module the form is an ordinary form.
  *
  * Kept are all fields as they were sent or typed, with the hidden ones that say from which state
- * the person began: if somebody else has saved since, the server notices as usual.
+ * the person began: if somebody else has saved since, the server notices as usual. A box marked
+ * `data-not-kept` is left out.
  */
 const DAYS_KEPT = 14;
 const PREFIX = "kept-draft:";
@@ -26,23 +27,38 @@ const forgetOld = () => {
   }
 };
 
+const isTicked = (field) => field.matches("[type=checkbox], [type=radio]");
+// Boxes share a name; each is kept under its name and value.
+const nameOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
+const stateOf = (field) => (isTicked(field) ? String(field.checked) : field.value);
+const firstStateOf = (field) => (isTicked(field) ? String(field.defaultChecked) : field.defaultValue);
+const put = (field, state) => {
+  if (isTicked(field)) field.checked = state === "true";
+  else field.value = state;
+};
+const isChanged = (field) => stateOf(field) !== firstStateOf(field);
+
 const keepDraft = (form) => {
   const key = PREFIX + form.dataset.keptDraft;
   const offer = document.querySelector("[data-kept-offer]");
-  const fields = [...form.elements].filter((field) => field.matches("input, textarea") && field.name && field.name !== "csrfmiddlewaretoken");
-  const began = fields.filter((field) => field.type === "hidden");
-  const values = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  const kinds = "input:not([type=file], [type=password], [data-not-kept]), textarea";
+  const fields = [...form.elements].filter((field) => field.matches(kinds) && field.name && field.name !== "csrfmiddlewaretoken");
+  const shown = fields.filter((field) => field.type !== "hidden");
+  // A hidden field says from which state the person began, unless it hands on what they typed.
+  const began = fields.filter((field) => field.type === "hidden" && !("typed" in field.dataset));
+  const values = () => Object.fromEntries(fields.map((field) => [nameOf(field), stateOf(field)]));
 
   const keep = (sent) => {
-    if (fields.every((field) => field.value === field.defaultValue) && !("unsaved" in form.dataset)) forget(key);
+    if (!fields.some(isChanged) && !("unsaved" in form.dataset)) forget(key);
     else localStorage.setItem(key, JSON.stringify({ at: Date.now(), sent, values: values() }));
   };
 
   const kept = read(key);
-  const differs = ([name, value]) => fields.some((field) => field.name === name && field.type !== "hidden" && field.value !== value);
-  const wasSaved = () => kept.sent && began.some((field) => field.value !== kept.values[field.name]);
+  const isKept = (field) => nameOf(field) in kept.values;
+  const differs = (field) => isKept(field) && stateOf(field) !== kept.values[nameOf(field)];
+  const wasSaved = () => kept.sent && began.some(differs);
   if (kept && !("unsaved" in form.dataset)) {
-    if (wasSaved() || !Object.entries(kept.values).some(differs)) forget(key);
+    if (wasSaved() || !shown.some(differs)) forget(key);
     else offer.hidden = false;
   }
 
@@ -65,14 +81,14 @@ const keepDraft = (form) => {
   });
 
   offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
-    for (const field of fields) field.value = kept.values[field.name] ?? field.value;
+    for (const field of fields.filter(isKept)) put(field, kept.values[nameOf(field)]);
     form.dispatchEvent(new Event("input"));
-    fields.find((field) => field.type !== "hidden" && field.value !== field.defaultValue)?.focus();
+    shown.find(isChanged)?.focus();
   });
   offer.querySelector("[data-kept-discard]").addEventListener("click", () => {
     forget(key);
     offer.hidden = true;
-    fields.find((field) => field.type !== "hidden")?.focus();
+    shown[0]?.focus();
   });
 };
 

@@ -19,7 +19,8 @@ if (form) {
   };
 
   form.addEventListener("keydown", (event) => {
-    if (!event.target.matches("tbody input") || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" && event.target.matches("[type=radio]")) event.preventDefault();
+    if (!event.target.matches("tbody input:not([type=radio])") || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     // Enter never sends the sheet from a cell: saving is what the buttons are for.

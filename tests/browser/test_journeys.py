@@ -102,6 +102,26 @@ def test_the_sheet_counts_what_is_still_owed_while_one_types(guideline, city_sta
     expect(owed).to_have_text("すべての指標に値があります。")
 
 
+def test_two_people_at_one_figure_choose_whose_stays(
+    guideline, city_staff, second_city_staff, page, sign_in
+):
+    sign_in(page, city_staff)
+    page.goto("/staff/entry/2026/")
+    draft("1-1", 20, second_city_staff, note="相手の備考")
+    page.locator("[name='1-1-value']").fill("12")
+    page.get_by_role("button", name="下書きとして保存").click()
+
+    expect(page.locator(".merge")).to_contain_text("堀内 二郎さんが")
+    expect(page.locator(".merge")).to_contain_text("相手の備考")
+    page.get_by_label("わたしの入力を残す").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("ほかの人の内容を残す")).to_be_checked()
+    page.keyboard.press("Enter")  # sends nothing from within the sheet
+    page.get_by_role("button", name="下書きとして保存").click()
+    expect(page.locator("[name='1-1-value']")).to_have_value("20")
+    assert Entry.objects.count() == 1
+
+
 def test_a_sheet_that_could_not_be_saved_asks_before_one_leaves(
     guideline, city_staff, page, sign_in
 ):

@@ -17,7 +17,7 @@ from indicators.actions import (
     withdraw_draft,
 )
 from indicators.models import Entry, Indicator
-from indicators.standings import Standing, State, standings
+from indicators.standings import State, standings
 from tests.figures import (
     FY2026,
     confirmed,
@@ -180,16 +180,16 @@ def test_the_database_refuses_a_file_without_its_hash(city_staff):
 
 
 def test_the_word_on_an_odd_figure_stays_with_it(city_staff):
-    odd = draft("1-1", 1200, city_staff, doubts=("far",), assurance="市制20周年の行事を含むため")
-    assert record_entries(year=FY2026, figures=[figure("1-1", 1200)], by=city_staff) == []
+    odd = draft("1-1", 12, city_staff, doubts=("other_unit",), assurance="件を回と数えるため")
+    assert record_entries(year=FY2026, figures=[figure("1-1", 12)], by=city_staff) == []
     confirm_entries(drafts=[odd], by=city_staff)
 
     assert [
         (entry.status, entry.doubts, entry.assurance)
         for entry in Entry.objects.order_by("revision")
     ] == [
-        ("draft", ["far"], "市制20周年の行事を含むため"),
-        ("confirmed", ["far"], "市制20周年の行事を含むため"),
+        ("draft", ["other_unit"], "件を回と数えるため"),
+        ("confirmed", ["other_unit"], "件を回と数えるため"),
     ]
 
 
@@ -238,11 +238,11 @@ def test_two_people_who_type_the_same_do_not_conflict(city_staff, second_city_st
 def test_a_revision_taken_between_reading_and_writing_is_a_conflict(
     city_staff, second_city_staff, monkeypatch
 ):
+    base = draft("1-1", 10, city_staff)
+    before = standings(Entry.objects.for_year(FY2026))
     mine = figure("1-1", 12)
     theirs = draft("1-1", 20, second_city_staff)
-    reads: list[dict[tuple[int, int], Standing]] = [
-        {}
-    ]  # what was read just before the other person saved
+    reads = [before]  # what was read just before the other person saved
     monkeypatch.setattr(
         actions, "standings", lambda entries: reads.pop() if reads else standings(entries)
     )
@@ -250,10 +250,10 @@ def test_a_revision_taken_between_reading_and_writing_is_a_conflict(
     with pytest.raises(StaleFigures) as stale:
         record_entries(year=FY2026, figures=[mine], by=city_staff)
 
-    assert [(c.indicator.code, c.standing.latest) for c in stale.value.conflicts] == [
-        ("1-1", theirs)
-    ]
-    assert life() == [(1, 20, "draft")]
+    assert [
+        (c.indicator.code, c.standing.latest, c.seen.latest) for c in stale.value.conflicts
+    ] == [("1-1", theirs, base)]
+    assert life() == [(1, 10, "draft"), (2, 20, "draft")]
 
 
 # Confirming --------------------------------------------------------------------------------
@@ -373,7 +373,8 @@ def test_recording_a_whole_year_takes_a_fixed_number_of_queries(
 ):
     figures = [figure(i.code, n) for n, i in enumerate(Indicator.objects.all())]
 
-    with django_assert_num_queries(7):  # two savepoints (4), standings (2), one insert
+    # two savepoints (4), standings (2), what the figures are judged by (2), one insert
+    with django_assert_num_queries(9):
         made = record_entries(year=FY2026, figures=figures, by=city_staff)
 
     assert len(made) == 10

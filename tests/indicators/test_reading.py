@@ -100,7 +100,16 @@ ROUGH = "と読みました。正確な数でないときは、そのことを�
     ],
 )  # fmt: skip
 def test_what_is_more_than_spelling_is_told(text: str, value: str, told: str):
-    assert read_figure(text, "件") == Reading(Decimal(value), told=(told,))
+    reading = read_figure(text, "件")
+
+    assert (reading.value, reading.absence, reading.told) == (Decimal(value), "", (told,))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "other"), [("12回", "件", "回"), ("12件", "件", ""), ("12回", "", "")]
+)
+def test_unit_that_is_not_the_indicators_is_kept(text: str, unit: str, other: str):
+    assert read_figure(text, unit).other_unit == other
 
 
 def test_everything_understood_is_told():

@@ -70,7 +70,7 @@ def test_the_review_shows_what_residents_will_see(city_client, city_staff):
 
     response = city_client.get(CONFIRM)
 
-    first, second = response.context["reviews"]
+    first, second = (row.review for row in response.context["review"].rows)
     assert (first.now.value, first.then.value) == (12, 14)
     assert first.then.figure.corrections[0].reason == "数え直し"
     assert second.then.absence == "pending"
@@ -96,7 +96,7 @@ def test_confirming_nothing_says_what_to_do(chosen, city_client, city_staff):
     response = city_client.post(CONFIRM, {"entry": chosen})
 
     assert told(response) == ["確定する指標を、一つ以上選んでください。"]
-    assert [review.entry.value for review in response.context["reviews"]] == [12]
+    assert [row.entry.value for row in response.context["review"].rows] == [12]
     assert Entry.objects.confirmed().count() == 0
 
 
@@ -112,7 +112,7 @@ def test_confirming_a_draft_that_changed_meanwhile_confirms_nothing(
     assert message.startswith(
         "指標1-1は、この画面を開いたあとに変わったため、何も確定していません。"
     )
-    assert [review.entry.value for review in response.context["reviews"]] == [13, 3]
+    assert [row.entry.value for row in response.context["review"].rows] == [13, 3]
     assert Entry.objects.confirmed().count() == 0
 
 
@@ -158,7 +158,7 @@ def test_correcting_asks_for_confirmation_before_it_changes_anything(city_client
 
     response = city_client.post(CORRECT, sent("１４回", review=""))
 
-    assert response.context["review"].then.value == 14
+    assert response.context["desk"].review.then.value == 14
     assert Entry.objects.count() == 2
     assert 'value="１４回"' in text_of(response)
 
@@ -181,7 +181,7 @@ def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff
 
     response = city_client.post(CORRECT, sent("14", note="備考も", edit=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
     assert Entry.objects.count() == 2
 
@@ -202,7 +202,7 @@ def test_a_wrong_correction_gets_a_message_and_is_kept(
 
     response = city_client.post(CORRECT, sent(value, reason=reason, confirm=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert list(form.errors) == [field]
     assert (form["value"].value(), form["reason"].value()) == (value, reason)
     assert Entry.objects.count() == 2
@@ -216,12 +216,101 @@ def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
 
     response = city_client.post(CORRECT, sent("14", confirm=""))
 
-    form = response.context["form"]
+    form = response.context["desk"].form
     assert form["value"].value() == "14"
     assert form["seen"].value() == "3"
-    assert response.context["standing"].confirmed.value == 15
+    assert response.context["desk"].standing.confirmed.value == 15
     assert len(form.non_field_errors()) == 1
     assert standing("1-1").confirmed.value == 15
+
+
+def test_the_loser_of_a_correction_sees_three_versions(city_client, city_staff, second_city_staff):
+    confirmed("1-1", 12, city_staff, note="はじめの備考")
+    corrected("1-1", 15, second_city_staff, "先の訂正", note="はじめの備考")
+
+    response = city_client.post(CORRECT, sent("１４", note="私の備考", review=""))
+
+    comparison = response.context["desk"].comparison
+    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [
+        ("14", "15", "12"),
+        ("私の備考", "はじめの備考", "はじめの備考"),
+        ("数え直し", "先の訂正", ""),
+    ]
+    assert "堀内 二郎さんが" in text_of(response)
+
+
+def test_a_draft_saved_meanwhile_does_not_swallow_the_typed_correction(
+    city_client, city_staff, second_city_staff
+):
+    confirmed("1-1", 12, city_staff)
+    draft("1-1", 15, second_city_staff, reason="下書き")
+
+    first = city_client.post(CORRECT, sent("14", confirm=""))
+    again = city_client.post(CORRECT, sent("14", seen=3, confirm=""))
+
+    assert first.context["desk"].form["value"].value() == "14"
+    assert len(first.context["desk"].form.non_field_errors()) == 1
+    assert again.context["desk"].form.errors["value"] == [
+        "訂正できるのは、確定していて、下書きのない値だけです。"
+    ]
+    assert "/staff/entry/2026/#row-1-1" in text_of(again)
+    assert standing("1-1").draft.value == 15
+
+
+def test_an_odd_correction_is_asked_about_once(city_client, city_staff):
+    confirmed("1-1", 12, city_staff, FY2026.next)
+    confirmed("1-1", 12, city_staff)
+
+    shown = city_client.post(CORRECT, sent("120", review=""))
+    asked = city_client.post(CORRECT, sent("120", confirm=""))
+    done = city_client.post(CORRECT, sent("120", confirm="", asked="on"))
+
+    assert [doubt.code for doubt in shown.context["desk"].doubts] == ["tenfold"]
+    assert asked.context["desk"].is_asked is True
+    assert 'name="asked" value="on"' in text_of(asked)
+    assert done.url == HISTORY
+    assert (standing("1-1").confirmed.doubts, standing("1-1").confirmed.assurance) == (
+        ["tenfold"],
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [({"assurance": "行事を含む"}, "行事を含む"), ({"sure": "on"}, "はい、正しい")],
+)
+def test_the_answer_on_an_odd_correction_is_kept(answer, kept, city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    city_client.post(CORRECT, sent("12件", note="単位", confirm="", **answer))
+
+    made = standing("1-1").confirmed
+    assert (made.revision, made.doubts, made.assurance) == (3, ["other_unit"], kept)
+
+
+def test_going_back_from_an_odd_correction_keeps_the_answer(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent("14件", assurance="行事を含む", edit=""))
+
+    assert response.context["desk"].form["assurance"].value() == "行事を含む"
+
+
+def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    page = text_of(city_client.post(CORRECT, sent("14", review="")))
+
+    pages = page.partition('id="pages"')[2].partition("</section>")[0]
+    assert [part.partition('"')[0] for part in pages.split('href="')[1:]] == [
+        "/",
+        "/progress/",
+        "/progress/2026/",
+        "/indicators/",
+        "/indicators/1-1/",
+        "/directions/1/",
+        "/updates/",
+    ]
 
 
 @pytest.mark.parametrize("state", ["nothing", "draft"])

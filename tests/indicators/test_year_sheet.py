@@ -1,11 +1,13 @@
 """The year sheet: what people type, what is saved of it, and what they are told."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from indicators.models import Entry, Indicator
-from tests.figures import FY2026, FY2027, confirmed, draft, standing
+from tests.figures import FY2026, FY2027, confirmed, draft, standing, withdrawn
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -147,7 +149,12 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(
 
     rows = {row.indicator.code: row for row in response.context["sheet"].rows}
     assert [code for code, _message in errors(response)] == ["1-1"]
-    assert rows["1-1"].conflict.standing.latest.value == 20
+    assert [
+        (line.name, line.mine, line.theirs, line.base) for line in rows["1-1"].comparison.lines
+    ] == [
+        ("value", "12", "20", ""),
+        ("note", "私の備考", "", ""),
+    ]
     assert (rows["1-1"].form["value"].value(), rows["1-1"].form["note"].value()) == (
         "12",
         "私の備考",
@@ -155,7 +162,6 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(
     assert rows["2-1"].form["value"].value() == "7"
     page = response.content.decode()
     assert "堀内 二郎" in page
-    assert "20回" in page
     assert recorded() == [("1-1", 1, 20, "draft"), ("3-1", 1, 9, "draft")]
 
 
@@ -176,12 +182,207 @@ def test_saving_again_after_a_conflict_keeps_what_the_person_decided(
     assert recorded() == [("1-1", 1, 20, "draft"), ("1-1", 2, 12, "draft")]
 
 
+def rows(response):
+    return {row.indicator.code: row for row in response.context["sheet"].rows}
+
+
+def sent_again(response):
+    """What a browser sends when the sheet that it was shown is saved as it is."""
+    fields = {}
+    for row in response.context["sheet"].rows:
+        for bound in row.form:
+            fields[bound.html_name] = bound.value() or ("0" if bound.name == "base" else "")
+        if row.comparison is None:
+            del fields[f"{row.indicator.code}-base"]
+    return fields
+
+
+def test_every_part_of_a_conflict_is_shown_in_three_versions(
+    city_client, second_city_client, city_staff
+):
+    confirmed("1-1", 12, city_staff)
+    draft(
+        "1-1", 120, city_staff, reason="はじめの理由", note="はじめの備考", doubts=("other_unit",)
+    )
+    parts = {"c1_1": "121", "c1_1_note": "私の備考", "c1_1_reason": "私の理由"}
+    mine = typed(**parts, c1_1_assurance="私のひとこと")
+    theirs = typed(c1_1="122", c1_1_reason="相手の理由", c1_1_assurance="相手のひとこと")
+    second_city_client.post(SHEET, theirs)
+
+    comparison = rows(city_client.post(SHEET, mine))["1-1"].comparison
+
+    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [
+        ("121", "122", "120"),
+        ("私の備考", "はじめの備考", "はじめの備考"),
+        ("私の理由", "相手の理由", "はじめの理由"),
+        ("私のひとこと", "", ""),
+    ]
+    assert [line.name for line in comparison.lines if not line.is_theirs_new] == [
+        "note",
+        "assurance",
+    ]
+    assert comparison.other.username == "second-city"
+
+
+def test_keeping_theirs_leaves_the_ledger_as_it_is_and_saves_the_rest(
+    city_client, second_city_client
+):
+    mine = typed(c1_1="12", c2_1="7")
+    second_city_client.post(SHEET, typed(c1_1="20"))
+    shown = city_client.post(SHEET, mine)
+    assert rows(shown)["1-1"].form["keep"].value() == "mine"
+
+    city_client.post(SHEET, sent_again(shown) | {"1-1-keep": "theirs"})
+
+    assert recorded() == [("1-1", 1, 20, "draft"), ("2-1", 1, 7, "draft")]
+
+
+def test_a_decision_outlives_a_typing_error_elsewhere(city_client, second_city_client):
+    mine = typed(c1_1="12", c2_1="七")
+    second_city_client.post(SHEET, typed(c1_1="20"))
+    shown = city_client.post(SHEET, mine | {"2-1-value": "7"})
+    wrong = city_client.post(SHEET, sent_again(shown) | {"1-1-keep": "theirs", "2-1-value": "七"})
+
+    row = rows(wrong)["1-1"]
+    assert row.form["keep"].value() == "theirs"
+    assert [(line.mine, line.theirs, line.base) for line in row.comparison.lines] == [
+        ("12", "20", "")
+    ]
+    city_client.post(SHEET, sent_again(wrong) | {"2-1-value": "7"})
+    assert recorded() == [("1-1", 1, 20, "draft"), ("2-1", 1, 7, "draft")]
+
+
+def test_a_third_save_meanwhile_is_a_conflict_again(city_client, second_city_client, administrator):
+    mine = typed(c1_1="12")
+    second_city_client.post(SHEET, typed(c1_1="20"))
+    shown = city_client.post(SHEET, mine)
+    draft("1-1", 30, administrator)
+
+    again = city_client.post(SHEET, sent_again(shown))
+
+    (line,) = rows(again)["1-1"].comparison.lines
+    assert (line.mine, line.theirs, line.base) == ("12", "30", "20")
+    assert recorded()[-1] == ("1-1", 2, 30, "draft")
+
+
+def test_a_draft_that_was_taken_back_is_told_as_such(city_client, city_staff, second_city_staff):
+    draft("1-1", 12, city_staff)
+    mine = typed(c1_1="13")
+    withdrawn("1-1", second_city_staff)
+
+    comparison = rows(city_client.post(SHEET, mine))["1-1"].comparison
+
+    assert comparison.is_taken_back is True
+    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [("13", "", "12")]
+
+
+@pytest.mark.parametrize(
+    ("base", "is_saved"), [("x", False), ("-1", False), ("9" * 30, True), ("9" * 5000, False)]
+)
+def test_a_forged_base_breaks_nothing(base, is_saved, city_client):
+    response = city_client.post(SHEET, typed(c1_1="12", c1_1_base=base))
+
+    assert response.status_code == (302 if is_saved else 200)
+    assert recorded() == ([("1-1", 1, 12, "draft")] if is_saved else [])
+
+
 def test_two_people_with_different_rows_do_not_disturb_each_other(city_client, second_city_client):
     mine, theirs = typed(c1_1="12"), typed(c1_2="20")
     second_city_client.post(SHEET, theirs)
     city_client.post(SHEET, mine)
 
     assert recorded() == [("1-2", 1, 20, "draft"), ("1-1", 1, 12, "draft")]
+
+
+ASSURED = "市制20周年の行事を含むため"
+SHEET_2027 = "/staff/entry/2027/"
+
+
+def test_an_odd_figure_is_saved_and_asked_about(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(SHEET_2027, {"1-1-value": "120", "1-2-value": "3"}, follow=True)
+
+    assert [(e.value, e.doubts) for e in Entry.objects.for_year(FY2027)] == [
+        (Decimal(120), ["tenfold"]),
+        (Decimal(3), []),
+    ]
+    assert [row.indicator.code for row in response.context["sheet"].unanswered] == ["1-1"]
+    page = response.content.decode()
+    assert page.count("120回は、令和8年度の12回の約10倍です。けたを確かめてください。") == 2
+    assert 'name="1-1-assurance"' in page
+    assert 'name="1-2-assurance"' not in page
+
+
+def test_the_word_on_an_odd_figure_is_kept_in_the_ledger(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+    draft("1-1", 120, city_staff, FY2027)
+
+    response = city_client.post(
+        SHEET_2027,
+        {"1-1-value": "120", "1-1-assurance": f" {ASSURED}", "1-1-seen": "1"},
+        follow=True,
+    )
+
+    assert [(e.revision, e.doubts, e.assurance) for e in Entry.objects.for_year(FY2027)] == [
+        (1, ["tenfold"], ""),
+        (2, ["tenfold"], ASSURED),
+    ]
+    assert response.context["sheet"].unanswered == []
+    assert rows(response)["1-1"].form["assurance"].value() == ASSURED
+
+
+def test_another_unit_stays_a_doubt_until_the_figure_changes(city_client):
+    city_client.post(SHEET, typed(c1_1="12件"))
+    city_client.post(SHEET, typed(c1_1="12", c1_1_assurance="件を回と数えるため"))
+    city_client.post(SHEET, typed(c1_1="13", c1_1_assurance="件を回と数えるため"))
+
+    assert [(e.value, e.doubts, e.assurance) for e in Entry.objects.order_by("pk")] == [
+        (Decimal(12), ["other_unit"], ""),
+        (Decimal(12), ["other_unit"], "件を回と数えるため"),
+        (Decimal(13), [], ""),
+    ]
+
+
+def test_doubts_that_a_form_claims_are_not_believed(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    city_client.post(SHEET_2027, {"1-1-value": "120", "1-1-doubts": "", "doubts": "[]"})
+
+    assert standing("1-1", FY2027).draft.doubts == ["tenfold"]
+
+
+def test_a_sheet_with_an_error_tells_what_is_odd_as_well_and_keeps_the_word(
+    city_client, city_staff
+):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(
+        SHEET_2027, {"1-1-value": "120", "1-1-assurance": ASSURED, "1-2-value": "三"}
+    )
+
+    row = rows(response)["1-1"]
+    assert [doubt.code for doubt in row.doubts] == ["tenfold"]
+    assert row.form["assurance"].value() == ASSURED
+    assert Entry.objects.for_year(FY2027).count() == 0
+
+
+def test_a_word_that_is_too_long_gets_a_message_and_is_kept(city_client):
+    response = city_client.post(SHEET, typed(c1_1="12件", c1_1_assurance="長" * 1001))
+
+    assert [code for code, _message in errors(response)] == ["1-1"]
+    assert rows(response)["1-1"].form["assurance"].value() == "長" * 1001
+    assert recorded() == []
+
+
+def test_a_confirmed_figure_is_not_asked_about_again(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+    confirmed("1-1", 120, city_staff, FY2027)
+
+    sheet = city_client.get(SHEET_2027).context["sheet"]
+
+    assert sheet.unanswered == []
+    assert sheet.rows[0].has_more is False
 
 
 def test_saving_with_review_leads_to_the_review_page(city_client):
@@ -211,5 +412,6 @@ def test_the_sheet_takes_a_fixed_number_of_queries(
         city_client.get("/staff/entry/2027/")
 
 
-QUERIES = 10
-"""Session, user, permissions (2), indicators, targets, standings (2), last year, sample."""
+QUERIES = 11
+"""Session, user, permissions (2), indicators, targets, standings (2), other years, last year,
+sample."""
