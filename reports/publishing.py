@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from indicators.refusals import Refusal
 from reports.canonical import digest
 from reports.content import EditionContent
 from reports.models import MAX_CHANGE_NOTE, Citation, Edition, Report
+from reports.pdf_files import make_pdf_at_publication
 from reports.snapshot import NextEdition, next_edition
 from reports.texts import clean_text
 
@@ -32,7 +34,7 @@ def publish_edition(
     Residents can read it from then on, and nobody can change it; the figures of its year become
     確報. `seen_version` is the draft's version that the publisher has read, `seen_substance` (if
     they were shown one) the substance of the whole preview, figures included. `change_note` says
-    what a second or later edition changes.
+    what a second or later edition changes. Once all is committed, its PDF is made, or waits.
 
     Raises Refusal where the introduction is empty, where a later edition lacks its note or shows
     nothing new, and where text or figures moved on after the publisher saw them.
@@ -44,7 +46,7 @@ def publish_edition(
         raise Refusal(edition.obstacle)
     _refuse_unseen(edition, seen_version, seen_substance)
     _refuse_wrong_note(edition)
-    return _insert(
+    published = _insert(
         Edition(
             report=report,
             number=edition.number,
@@ -55,6 +57,8 @@ def publish_edition(
             sha256=digest(edition.data),
         )
     )
+    transaction.on_commit(partial(make_pdf_at_publication, published), robust=True)
+    return published
 
 
 def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:

@@ -8,6 +8,7 @@ MUTABLE = {
     "actors.Actor",
     "directions.Direction",
     "directions.Initiative",
+    "guideline.BookletPdf",
     "guideline.Chapter",
     "guideline.LoadedRecord",
     "indicators.Indicator",
@@ -20,6 +21,7 @@ IMMUTABLE = {
     "indicators.Entry",
     "reports.Citation",
     "reports.Edition",
+    "reports.EditionPdf",
     "reports.SavedDraft",
 }
 

@@ -28,6 +28,7 @@ TABLE: dict[str, Any] = {
     # Public
     "home": ({}, PUBLIC),
     "guideline": ({}, PUBLIC),
+    "guideline-pdf": ({}, PUBLIC),
     "about": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
     "accessibility-test": ({"year": "2026"}, PUBLIC),
@@ -49,6 +50,7 @@ TABLE: dict[str, Any] = {
     "reports:list": ({}, PUBLIC),
     "reports:detail": ({"year": "2026"}, PUBLIC),
     "reports:edition": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
+    "reports:pdf": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
     # City staff
     "indicators:dashboard": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
     "indicators:sheet": (
