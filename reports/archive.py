@@ -26,8 +26,8 @@ class Finding:
 def verify_archive() -> Iterator[Finding]:
     """Yield what is wrong with the published editions; nothing, as long as nobody touched them.
 
-    Recomputes every hash, those of the PDFs too, compares the columns with the content that the hash protects, and the
-    figures shown with the entries of the ledger that they name.
+    Recomputes every hash, those of the PDFs too, compares the columns with the content that the
+    hash protects, and the figures shown with the entries of the ledger that they name.
     """
     numbers: dict[int, int] = {}
     for edition in Edition.objects.select_related("report").order_by("report", "number"):

@@ -27,8 +27,6 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
-from reports.pdf_tags import complete
-
 logger = logging.getLogger(__name__)
 
 PANGO = ("libpango-1.0.so.0", "libpango-1.0-0", "pango-1.0", "libpango-1.0.dylib")
@@ -76,7 +74,8 @@ def _weasyprint() -> ModuleType:
     """Return WeasyPrint, imported now.
 
     Never at the start: it takes two seconds and some 60 MB, which no page needs, and it fails
-    where Pango is not installed, which must not keep the portal from running.
+    where Pango is not installed, which must not keep the portal from running. pikepdf, behind
+    `reports.pdf_tags`, comes with it: a tenth of a second more.
     """
     return import_module("weasyprint")
 
@@ -120,7 +119,8 @@ def render_pdf(html: str, *, finders: tuple[Finder, ...] = ()) -> Pdf:
 
     The document may show static files, and what `finders` find; whatever else it names stops the
     drawing with RefusedAddress, since a PDF that is kept for good must not lack anything. Links
-    are made absolute with PUBLIC_ADDRESS. The same `html` gives the same bytes. Raises NoEngine where Pango is not installed.
+    are made absolute with PUBLIC_ADDRESS. The same `html` gives the same bytes. Raises NoEngine
+    where Pango is not installed.
     """
     if reason := why_no_engine():
         raise NoEngine(reason)
@@ -135,6 +135,7 @@ def render_pdf(html: str, *, finders: tuple[Finder, ...] = ()) -> Pdf:
     except urls.FatalURLFetchingError as error:  # A BaseException, which nobody would catch.
         raise RefusedAddress(str(error)) from error
     data = document.write_pdf(pdf_variant="pdf/ua-1")
+    complete: Callable[[bytes], bytes] = import_module("reports.pdf_tags").complete
     return Pdf(complete(data), len(document.pages))
 
 

@@ -1,7 +1,8 @@
 """Completes the tags of a PDF where WeasyPrint leaves PDF/UA-1 (ISO 14289-1) wanting.
 
-Header cells get their scope, grouped terms become items of their list, running heads and page numbers become artifacts, which nobody has
-read out on every page, and links say where they lead and are printed.
+Header cells get their scope, grouped terms become items of their list, running heads and page
+numbers become artifacts, which nobody has read out on every page, and links say where they lead
+and are printed.
 """
 
 from __future__ import annotations
