@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from hypothesis import settings
 
+from reports.pdf_engine import why_no_engine
+from tests.drawn import draw_documents
 from tests.guards import end_other_sessions, flush
 
 # The gate tries the same texts every time, so that a change fails for what it changed;
@@ -43,6 +45,20 @@ def guideline(db):
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
     call_command("load_sample_figures", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def pdf_engine():
+    """What draws PDFs. Where it is missing, the tests of PDFs fail and say what to install."""
+    if reason := why_no_engine():
+        pytest.fail(f"{reason} `make test` installs them where it may.")
+
+
+@pytest.fixture(scope="session")
+def drawn(pdf_engine, django_db_setup, django_db_blocker):
+    """The sample's report and the booklet as PDFs, drawn once."""
+    with django_db_blocker.unblock():
+        return draw_documents()
 
 
 def make_person(username: str, name: str, role: str | None = None) -> User:
