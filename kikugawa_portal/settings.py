@@ -340,5 +340,6 @@ LOGGING = {
         "django": {"level": LOG_LEVEL},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "ERROR"},
     },
 }

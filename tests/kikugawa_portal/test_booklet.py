@@ -121,7 +121,7 @@ def test_page_tells_size_and_pages_of_a_booklet_that_is_drawn(guideline, client,
 
     page = " ".join(client.get("/guideline/").content.decode().split())
 
-    assert "概要版をPDFで開く PDF（10\xa0バイト、6ページ）" in page
+    assert "概要版をPDFで開く PDF（10 バイト、6ページ）" in page
 
 
 def test_layout_and_program_are_part_of_what_a_pdf_was_drawn_from(guideline, monkeypatch):
