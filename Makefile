@@ -30,9 +30,9 @@ check: $(VENV)/dev.stamp ## run every linter, type and deployment check
 bench: $(VENV)/dev.stamp ## measure what a PDF costs in time and memory
 	@$(BIN)/python -m benchmarks.pdf
 
-screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/
+screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/, and the manual's pictures
 	@$(BIN)/python -m tests.debian
-	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
+	@$(BIN)/python -m pytest -q tests/browser/screenshots.py tests/browser/manual_pictures.py
 
 lock: $(VENV)/dev.stamp ## compile pyproject.toml into requirements/, upgrading with UPGRADE=--upgrade
 	$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements/base.txt

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, String
@@ -96,13 +97,9 @@ def _make_artifacts(pdf: Pdf, reached: set[tuple[int, int]]) -> None:
             owners[mcid] = None
 
 
-def _marks(instruction: object, mcids: set[int]) -> bool:
+def _marks(instruction: Any, mcids: set[int]) -> bool:
     """Return whether `instruction` begins content that has one of these numbers."""
-    return (
-        isinstance(instruction, ContentStreamInstruction)
-        and str(instruction.operator) == "BDC"
-        and instruction.operands[1].get(Name.MCID) in mcids
-    )
+    return str(instruction.operator) == "BDC" and instruction.operands[1].get(Name.MCID) in mcids
 
 
 def _describe_links(pdf: Pdf) -> None:

@@ -6,6 +6,7 @@ rest of what WeasyPrint can get wrong.
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
@@ -17,12 +18,13 @@ def faults(data: bytes) -> list[str]:
         return [*_of_catalog(pdf), *_of_structure(pdf), *_of_pages(pdf), *_of_fonts(pdf)]
 
 
-def structure(pdf: Pdf) -> Iterator[tuple[str, Dictionary, list[str]]]:
+def structure(pdf: Pdf) -> Iterator[tuple[str, Any, list[str]]]:
     """Yield every element in reading order: its kind, itself, the kinds above it."""
-    yield from _below(pdf.Root.StructTreeRoot.K[0], [])
+    document: Any = pdf.Root.StructTreeRoot.K[0]
+    yield from _below(document, [])
 
 
-def _below(element: Dictionary, above: list[str]) -> Iterator[tuple[str, Dictionary, list[str]]]:
+def _below(element: Any, above: list[str]) -> Iterator[tuple[str, Any, list[str]]]:
     kind = str(element.S)[1:]
     yield kind, element, above
     for child in element.K:
@@ -43,12 +45,12 @@ def outline(pdf: Pdf) -> list[tuple[int, str]]:
 
 
 def _of_catalog(pdf: Pdf) -> Iterator[str]:
-    root = pdf.Root
-    if not root.get(Name.MarkInfo, {}).get(Name.Marked):
+    root: Any = pdf.Root
+    if not root.get(Name.MarkInfo, Dictionary()).get(Name.Marked):
         yield "not marked as tagged"
     if root.get(Name.Lang) != "ja":
         yield "no language"
-    if not root.get(Name.ViewerPreferences, {}).get(Name.DisplayDocTitle):
+    if not root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle):
         yield "title not shown"
     with pdf.open_metadata() as metadata:
         if not metadata.get("dc:title"):
@@ -81,7 +83,7 @@ def _of_structure(pdf: Pdf) -> Iterator[str]:
 
 def _of_pages(pdf: Pdf) -> Iterator[str]:
     """Find content that is neither in the structure nor an artifact, and silent links."""
-    owned = {
+    owned: set[Any] = {
         (element.Pg.objgen, int(child))
         for _kind, element, _above in structure(pdf)
         for child in element.K

@@ -19,6 +19,7 @@ MUTABLE = {
 }
 IMMUTABLE = {
     "indicators.Entry",
+    "kikugawa_portal.SignInAttempt",
     "reports.Citation",
     "reports.Edition",
     "reports.EditionPdf",

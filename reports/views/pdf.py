@@ -13,7 +13,7 @@ from reports.models import Edition, EditionPdf
 
 
 # The policy is for pages; a browser's own viewer of PDFs may take it for a reason not to show one.
-@csp_exempt()
+@csp_exempt()  # type: ignore[arg-type] # Its types know no view with arguments.
 @require_safe
 def edition_pdf(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponseBase:
     """Hand out the PDF, whole or in parts; say so where it waits to be made."""

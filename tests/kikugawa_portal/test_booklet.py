@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from guideline.models import BookletPdf, Chapter
 from kikugawa_portal import booklet
-from kikugawa_portal.booklet import current_booklet, draw
+from kikugawa_portal.booklet import Booklet, current_booklet, draw
 from reports.pdf_engine import NoEngine, Pdf
 
 ADDRESS = "/guideline/guideline.pdf"
@@ -30,6 +30,13 @@ def press(monkeypatch):
 
     monkeypatch.setattr(booklet, "render_pdf", render)
     return asked
+
+
+def current() -> Booklet:
+    """The booklet as its text stands."""
+    found = current_booklet()
+    assert found is not None
+    return found
 
 
 def test_booklet_is_drawn_at_the_first_request_and_then_kept(guideline, client, press):
@@ -85,7 +92,7 @@ def test_booklet_that_cannot_be_drawn_is_not_tried_again_by_every_reader(
 
 
 def test_who_asks_while_it_is_drawn_is_asked_to_come_back(guideline, client, press):
-    assert booklet.may_draw(current_booklet())
+    assert booklet.may_draw(current())
 
     response = client.get(ADDRESS)
 
@@ -95,10 +102,9 @@ def test_who_asks_while_it_is_drawn_is_asked_to_come_back(guideline, client, pre
 
 
 def test_of_two_processes_that_draw_the_same_text_one_wins(guideline, press):
-    current = current_booklet()
-    first = draw(current)
+    first = draw(current())
 
-    assert draw(current) == first
+    assert draw(current()) == first
     assert BookletPdf.objects.count() == 1
 
 
@@ -125,10 +131,10 @@ def test_page_tells_size_and_pages_of_a_booklet_that_is_drawn(guideline, client,
 
 
 def test_layout_and_program_are_part_of_what_a_pdf_was_drawn_from(guideline, monkeypatch):
-    before = current_booklet()
+    before = current()
     monkeypatch.setattr(booklet, "maker", lambda: "WeasyPrint 99")
 
-    after = current_booklet()
+    after = current()
 
     assert after.html == before.html
     assert after.source != before.source
