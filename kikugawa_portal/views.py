@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from indicators.fiscal_year import FiscalYear
 from indicators.models import Indicator
 from kikugawa_portal import booklet, mentions, overview
 from kikugawa_portal.accessibility_files import published_tests
+from kikugawa_portal.middleware import PUBLIC_CACHING
 from kikugawa_portal.updates import published_updates
 from kikugawa_portal.updates import updates as recent_updates
 from reports.file_response import content_disposition, file_response
@@ -75,7 +77,7 @@ def guideline_pdf(request: HttpRequest) -> HttpResponseBase:
     if pdf is None:
         context = {"address": reverse("guideline"), "link": _("概要版をページで読む")}
         return render(request, "document/awaited.html", context, status=503)
-    return file_response(
+    response = file_response(
         request,
         bytes(pdf.data),
         media_type="application/pdf",
@@ -84,6 +86,10 @@ def guideline_pdf(request: HttpRequest) -> HttpResponseBase:
             _("菊川市協働の指針_概要版.pdf"), ascii_name="kikugawa-collaboration-guideline.pdf"
         ),
     )
+    if response.status_code < 400:
+        # As for a page. Said here, or the middleware would give every part an ETag of its own.
+        patch_cache_control(response, **PUBLIC_CACHING)
+    return response
 
 
 @require_safe

@@ -44,7 +44,7 @@ def file_response(
     """Answer with `data`, or with the one range of it that the request asks for.
 
     304 and 412 where the request names other versions of the file, 416 for a range outside of it.
-    Without `cache_control` the site's own rule for public pages holds.
+    `cache_control` may be left to the caller, who must then set one.
     """
     etag = f'"{sha256}"'
     response = get_conditional_response(request, etag=etag) or _with_data(request, data, etag)

@@ -79,7 +79,7 @@ def _make_item(group: Object) -> None:
 
 def _make_artifacts(pdf: Pdf, reached: set[tuple[int, int]]) -> None:
     """Mark as artifacts what WeasyPrint has tagged without putting it into the structure."""
-    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    nums: Any = pdf.Root.StructTreeRoot.ParentTree.Nums
     for page, owners in zip(pdf.pages, nums[1::2], strict=False):
         astray = {
             mcid
