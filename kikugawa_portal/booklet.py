@@ -80,7 +80,7 @@ def may_draw(booklet: Booklet) -> bool:
 
     So a crowd of readers, or an error that repeats, cannot keep the portal drawing.
     """
-    return cache.add(f"booklet-{booklet.source}", True, CLAIM)
+    return cache.add(_claim(booklet), True, CLAIM)
 
 
 def draw(booklet: Booklet) -> BookletPdf:
@@ -101,8 +101,13 @@ def draw(booklet: Booklet) -> BookletPdf:
             )
             BookletPdf.objects.exclude(pk=pdf.pk).delete()
     except IntegrityError:  # Another process was quicker.
-        return BookletPdf.objects.get(source=booklet.source)
+        pdf = BookletPdf.objects.get(source=booklet.source)
+    cache.delete(_claim(booklet))  # For when this text is replaced and comes back.
     return pdf
+
+
+def _claim(booklet: Booklet) -> str:
+    return f"booklet-{booklet.source}"
 
 
 def _styles() -> Iterable[bytes]:

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from hypothesis import settings
 
-from reports.pdf_engine import why_no_engine
+from kikugawa_portal import booklet
+from reports.pdf_engine import Pdf, why_no_engine
 from tests.drawn import draw_documents
 from tests.guards import end_other_sessions, flush
 
@@ -45,6 +46,12 @@ def guideline(db):
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
     call_command("load_sample_figures", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def booklet_drawn_at_once(monkeypatch):
+    """Who walks every address need not wait for the booklet's PDF, which some tests draw."""
+    monkeypatch.setattr(booklet, "render_pdf", lambda html: Pdf(b"%PDF-1.7", 1))
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,14 @@ def test_another_text_is_another_pdf_in_place_of_the_old_one(guideline, client, 
     assert BookletPdf.objects.count() == 1
 
 
+def test_text_that_comes_back_is_drawn_again(guideline, client, press):
+    for body in ["甲", "乙", "甲"]:
+        Chapter.objects.filter(code="what").update(body=body)
+        assert client.get(ADDRESS).status_code == 200
+
+    assert len(press) == 3
+
+
 def test_known_booklet_is_not_sent_again(guideline, client, press):
     etag = client.get(ADDRESS)["ETag"]
     part = client.get(ADDRESS, headers={"range": "bytes=0-3", "if-range": etag})
