@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: help setup run test check screenshots lock clean
+.PHONY: help setup run test check bench screenshots lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -26,6 +26,9 @@ test: $(VENV)/dev.stamp ## run the whole suite on SQLite and on PostgreSQL
 
 check: $(VENV)/dev.stamp ## run every linter, type and deployment check
 	@$(BIN)/python -m tests.check
+
+bench: $(VENV)/dev.stamp ## measure what a PDF costs in time and memory
+	@$(BIN)/python -m benchmarks.pdf
 
 screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/, and the manual's pictures
 	@$(BIN)/python -m tests.debian

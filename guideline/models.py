@@ -43,3 +43,25 @@ class LoadedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.key}"
+
+
+class BookletPdf(models.Model):
+    """The guideline's summary as a PDF, drawn from its text as it stood.
+
+    `source` is the digest of all that went into it (text, layout, the program that drew it): for
+    another text there is another PDF. `sha256` is the digest of `data` itself.
+    """
+
+    source = models.CharField(max_length=64, unique=True)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    page_count = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.source

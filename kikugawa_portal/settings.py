@@ -96,6 +96,16 @@ if PRODUCTION:
                 "port and the path, for example ALLOWED_HOSTS=portal.city.example.jp"
             )
 
+PUBLIC_ADDRESS = (
+    env.str("PUBLIC_ADDRESS", "").strip()
+    or (f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000")
+).rstrip("/")
+if not re.fullmatch(r"https?://[^/\s]+", PUBLIC_ADDRESS):
+    raise ImproperlyConfigured(
+        "PUBLIC_ADDRESS must be scheme and host without a path, "
+        "for example PUBLIC_ADDRESS=https://portal.city.example.jp"
+    )
+
 # Applications, floor by floor from the top (see CONTRIBUTING.md) ----------------------------
 
 INSTALLED_APPS = [
@@ -206,6 +216,11 @@ CACHES = {
         "an address like locmem: or redis://127.0.0.1:6379/0",
     )
 }
+
+# PDFs ---------------------------------------------------------------------------------------
+
+# Off, publishing never waits for a PDF: `manage.py make_pdfs` makes them all.
+PDF_AT_PUBLICATION = switch("PDF_AT_PUBLICATION", True)
 
 # Sign-in ------------------------------------------------------------------------------------
 
@@ -326,5 +341,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Without handlers of its own, which would print a line twice, or mail it to nobody.
-    "loggers": {"django": {"level": LOG_LEVEL}},
+    # The makers of PDFs tell every step and every letter at INFO.
+    "loggers": {
+        "django": {"level": LOG_LEVEL},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "ERROR"},
+    },
 }

@@ -32,6 +32,7 @@ urlpatterns = [
     # Public pages that draw on several apps
     path("", views.home, name="home"),
     path("guideline/", views.guideline, name="guideline"),
+    path("guideline/guideline.pdf", views.guideline_pdf, name="guideline-pdf"),
     path("updates/", views.updates, name="updates"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -1,24 +1,30 @@
 """Public pages that draw on several floors."""
 
-from django.db.models import QuerySet
+from csp.decorators import csp_exempt
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actors.models import Actor
 from actors.naming import COLLECTIVE_WORDS, words_for
 from directions.models import Direction
-from guideline.models import Chapter
+from guideline.models import BookletPdf, Chapter
 from indicators.fiscal_year import FiscalYear
 from indicators.models import Indicator
 from indicators.overview import grouped
-from kikugawa_portal import mentions, overview
+from kikugawa_portal import booklet, mentions, overview
 from kikugawa_portal.accessibility_files import published_tests
+from kikugawa_portal.middleware import PUBLIC_CACHING
 from kikugawa_portal.updates import published_updates
 from kikugawa_portal.updates import updates as recent_updates
-from principles.models import Principle
+from reports.file_response import content_disposition, file_response
 from reports.models import Report
+from reports.pdf_engine import NoEngine, has_engine
 
 UPDATES_ON_HOME = 5
 VISION = "vision"
@@ -49,15 +55,44 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guideline(request: HttpRequest) -> HttpResponse:
     """Show the whole booklet on one page, in its own order."""
-    chapters = list(Chapter.objects.all())
     context = {
-        "preface": next((chapter for chapter in chapters if not chapter.number), None),
-        "chapters": [chapter for chapter in chapters if chapter.number],
-        "actors": Actor.objects.all(),
-        "principles": Principle.objects.all(),
-        "directions": directions_with_text(),
+        **booklet.text_of_booklet(),
+        "pdf": BookletPdf.objects.defer("data").first(),
+        "has_pdf_engine": has_engine(),
     }
     return render(request, "portal/guideline.html", context)
+
+
+# The policy is for pages; a browser's own viewer of PDFs may take it for a reason not to show one.
+@csp_exempt()
+@require_safe
+def guideline_pdf(request: HttpRequest) -> HttpResponseBase:
+    """Hand out the booklet as a PDF, drawn at the first request for a new text."""
+    current = booklet.current_booklet()
+    if current is None:
+        raise Http404
+    pdf = booklet.kept_pdf(current)
+    if pdf is None and booklet.may_draw(current):
+        try:
+            pdf = booklet.draw(current)
+        except NoEngine:
+            pdf = None
+    if pdf is None:
+        context = {"address": reverse("guideline"), "link": _("概要版をページで読む")}
+        return render(request, "document/awaited.html", context, status=503)
+    response = file_response(
+        request,
+        bytes(pdf.data),
+        media_type="application/pdf",
+        sha256=pdf.sha256,
+        disposition=content_disposition(
+            _("菊川市協働の指針_概要版.pdf"), ascii_name="kikugawa-collaboration-guideline.pdf"
+        ),
+    )
+    if response.status_code < 400:
+        # As for a page. Said here, or the middleware would give every part an ETag of its own.
+        patch_cache_control(response, **PUBLIC_CACHING)
+    return response
 
 
 @require_safe
@@ -65,7 +100,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """Speak to one kind of actor: what the guideline says of them, and where it names them."""
     actor = get_object_or_404(Actor, slug=slug)
     words = words_for(actor.slug, actor.name)
-    chapters, directions = list(Chapter.objects.all()), list(directions_with_text())
+    chapters, directions = list(Chapter.objects.all()), list(booklet.directions_with_text())
     context = {
         "actor": actor,
         "actors": Actor.objects.all(),
@@ -106,8 +141,3 @@ def accessibility_test(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     if test is None:
         raise Http404
     return render(request, "portal/accessibility_test.html", {"test": test})
-
-
-def directions_with_text() -> QuerySet[Direction]:
-    """Return the directions with all that the booklet prints of them: three queries."""
-    return Direction.objects.prefetch_related("initiatives", "indicators")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from indicators.models import Entry
 from reports.canonical import digest
 from reports.content import EditionContent
-from reports.models import Edition, PublishedPicture
+from reports.models import Edition, EditionPdf, PublishedPicture
 from reports.pictures import is_sound
 from reports.series_json import moment_to_json
 
@@ -26,8 +27,8 @@ class Finding:
 def verify_archive() -> Iterator[Finding]:
     """Yield what is wrong with the published editions; nothing, as long as nobody touched them.
 
-    Recomputes every hash, compares the columns with the content that the hash protects, and the
-    figures shown with the entries of the ledger that they name, the pictures with their hashes.
+    Recomputes every hash, those of pictures and PDFs too, compares the columns with the content
+    that the hash protects, and the figures shown with the entries of the ledger that they name.
     """
     numbers: dict[int, int] = {}
     for edition in Edition.objects.select_related("report").order_by("report", "number"):
@@ -35,6 +36,16 @@ def verify_archive() -> Iterator[Finding]:
         numbers[edition.report_id] = edition.number
         for message in _verify(edition, expected):
             yield Finding(edition, message)
+    yield from _verify_pdfs()
+
+
+def _verify_pdfs() -> Iterator[Finding]:
+    """Recompute the hash of every PDF, one file in memory at a time."""
+    for pdf in EditionPdf.objects.select_related("edition__report").iterator(chunk_size=1):
+        data = bytes(pdf.data)
+        if sha256(data).hexdigest() != pdf.sha256 or len(data) != pdf.size:
+            message = _("PDFのSHA-256が、作成したときの値と違います。PDFが書き換えられています。")
+            yield Finding(pdf.edition, message)
 
 
 def _verify(edition: Edition, expected_number: int) -> Iterator[str]:

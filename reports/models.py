@@ -40,7 +40,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return (
             self.filter(Exists(Edition.objects.filter(report=OuterRef("pk"))))
             .order_by("-fiscal_year")
-            .prefetch_related(Prefetch("editions", Edition.objects.newest_first().facts()))
+            .prefetch_related(
+                Prefetch("editions", Edition.objects.newest_first().facts().with_pdf())
+            )
         )
 
     def with_state(self) -> ReportQuerySet:
@@ -205,6 +207,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Keep the editions of one year's report."""
         return self.filter(report__fiscal_year=year.year)
 
+    def without_pdf(self) -> EditionQuerySet:
+        """Keep the editions whose PDF waits to be made, the oldest first."""
+        return self.filter(pdf=None).order_by("report__fiscal_year", "number")
+
+    def with_pdf(self) -> EditionQuerySet:
+        """Bring the facts of each PDF along, without the file, in the same query."""
+        return self.select_related("report", "pdf").defer("pdf__data")
+
     def facts(self) -> EditionQuerySet:
         """Leave the content in the database: lists show number, day and note only."""
         return self.select_related("report").defer("content")
@@ -294,3 +304,44 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.entry}"
+
+
+class EditionPdfQuerySet(models.QuerySet["EditionPdf"]):
+    """PDFs of editions in the words of the domain."""
+
+    def of(self, year: FiscalYear, number: int) -> EditionPdfQuerySet:
+        """Keep the PDF of one edition."""
+        return self.filter(edition__report__fiscal_year=year.year, edition__number=number)
+
+    def facts(self) -> EditionPdfQuerySet:
+        """Leave the file itself in the database: pages show its size and pages only."""
+        return self.defer("data")
+
+
+class EditionPdf(models.Model):
+    """The PDF of an edition, the first that was made. Never changed, never deleted.
+
+    It lies in the database, beside what it shows, so that no file can be lost or exchanged apart
+    from it. `sha256` is the digest of `data`; `maker` tells what drew it.
+    """
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.PROTECT, related_name="pdf", verbose_name=_("版")
+    )
+    data = models.BinaryField(_("ファイル"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, validators=[MinLengthValidator(64)])
+    size = models.PositiveIntegerField(_("大きさ（バイト）"))
+    page_count = models.PositiveIntegerField(_("ページ数"))
+    maker = models.CharField(_("作成したソフトウェア"), max_length=100)
+    made_at = models.DateTimeField(_("作成日時"))
+
+    objects = EditionPdfQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition"]
+        verbose_name = _("版のPDF")
+        verbose_name_plural = _("版のPDF")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.edition} PDF"

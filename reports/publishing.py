@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from reports.models import (
     PublishedPicture,
     Report,
 )
+from reports.pdf_files import make_pdf_at_publication
 from reports.pictures import is_sound
 from reports.snapshot import NextEdition, next_edition
 from reports.texts import clean_text
@@ -40,7 +42,7 @@ def publish_edition(
     Residents can read it from then on, and nobody can change it; the figures of its year become
     確報. `seen_version` is the draft's version that the publisher has read, `seen_substance` (if
     they were shown one) the substance of the whole preview, figures included. `change_note` says
-    what a second or later edition changes.
+    what a second or later edition changes. Once all is committed, its PDF is made, or waits.
 
     Raises Refusal where the introduction is empty, where a later edition lacks its note or shows
     nothing new, and where text or figures moved on after the publisher saw them.
@@ -52,7 +54,7 @@ def publish_edition(
         raise Refusal(edition.obstacle)
     _refuse_unseen(edition, seen_version, seen_substance)
     _refuse_wrong_note(edition)
-    return _insert(
+    published = _insert(
         Edition(
             report=report,
             number=edition.number,
@@ -63,6 +65,8 @@ def publish_edition(
             sha256=digest(edition.data),
         )
     )
+    transaction.on_commit(partial(make_pdf_at_publication, published), robust=True)
+    return published
 
 
 def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
 from reports import converters as report_converters  # noqa: F401 - registers <sha256:...>
-from reports.views import data, drafts, pictures, presence, public, staff
+from reports.views import data, drafts, pdf, pictures, presence, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
         "reports/<fiscal_year:year>/pictures/<sha256:sha256>.<slug:extension>",
         public.picture,
         name="picture",
+    ),
+    path(
+        "reports/<fiscal_year:year>/editions/<int:number>/report.pdf", pdf.edition_pdf, name="pdf"
     ),
     # Public: the figures of an edition as files
     *(

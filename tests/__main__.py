@@ -92,6 +92,7 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     debian.install_browser()
+    debian.install_pdf_engine()
     outcomes = run_both(arguments)
     print("\n=== Summary of the tests ===")
     for database, outcome in outcomes.items():

@@ -11,6 +11,9 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
 
+from kikugawa_portal import booklet
+from reports.pdf_engine import Pdf, why_no_engine
+from tests.drawn import draw_documents
 from tests.guards import end_other_sessions, flush
 from tests.recording import Recording
 
@@ -51,6 +54,26 @@ def guideline(db):
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
     recorded_sample.play(made_for=timezone.localdate())
+
+
+@pytest.fixture(autouse=True)
+def booklet_drawn_at_once(monkeypatch):
+    """Who walks every address need not wait for the booklet's PDF, which some tests draw."""
+    monkeypatch.setattr(booklet, "render_pdf", lambda html: Pdf(b"%PDF-1.7", 1))
+
+
+@pytest.fixture(scope="session")
+def pdf_engine():
+    """What draws PDFs. Where it is missing, the tests of PDFs fail and say what to install."""
+    if reason := why_no_engine():
+        pytest.fail(f"{reason} `make test` installs them where it may.")
+
+
+@pytest.fixture(scope="session")
+def drawn(pdf_engine, django_db_setup, django_db_blocker):
+    """The sample's report and the booklet as PDFs, drawn once."""
+    with django_db_blocker.unblock():
+        return draw_documents()
 
 
 def make_person(username: str, name: str, role: str | None = None) -> User:

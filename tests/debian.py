@@ -1,6 +1,6 @@
 """What the tests use and pip does not bring: Debian's packages, installed where allowed.
 
-`python -m tests.debian` sees to a browser.
+`python -m tests.debian` sees to a browser and to what draws PDFs.
 """
 
 import os
@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from ctypes.util import find_library
 
 
 def superuser_prefix() -> list[str] | None:
@@ -57,6 +58,36 @@ def has_japanese_font() -> bool:
     return bool(fonts.stdout.strip())
 
 
+PDF_PACKAGES = (
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+    "fonts-morisawa-bizud-gothic",
+)
+"""What WeasyPrint draws with, and the font of the PDFs."""
+
+
+def has_pdf_font() -> bool:
+    """Return whether the PDFs' own font is here."""
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(
+        ["fc-list", "BIZ UDPGothic"], capture_output=True, text=True, check=False
+    )
+    return bool(found.stdout.strip())
+
+
+def install_pdf_engine() -> None:
+    """See to what draws PDFs; say loudly what is missing and could not be had."""
+    missing = [] if find_library("pango-1.0") and has_pdf_font() else ["fontconfig", *PDF_PACKAGES]
+    if missing and not install(missing):
+        print(
+            f"MISSING: {', '.join(missing)}. The tests of PDFs need them; install them with the "
+            "package manager of this machine.",
+            file=sys.stderr,
+        )
+
+
 def install_browser() -> None:
     """See to a browser and Japanese letters; say loudly what is missing and could not be had."""
     missing = []
@@ -74,3 +105,4 @@ def install_browser() -> None:
 
 if __name__ == "__main__":
     install_browser()
+    install_pdf_engine()

@@ -25,6 +25,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     atexit.register(folder.cleanup)
     DATABASES["default"]["TEST"] = {"NAME": f"{folder.name}/test.sqlite3"}
 
+# Drawing takes a second or two: the tests of PDFs ask for it, all others publish without.
+PDF_AT_PUBLICATION = False
+
 # A slow hash protects real passwords; these protect nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING["root"]["level"] = "ERROR"

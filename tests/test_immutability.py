@@ -8,6 +8,7 @@ MUTABLE = {
     "actors.Actor",
     "directions.Direction",
     "directions.Initiative",
+    "guideline.BookletPdf",
     "guideline.Chapter",
     "guideline.LoadedRecord",
     "indicators.Indicator",
@@ -23,6 +24,7 @@ IMMUTABLE = {
     "kikugawa_portal.SignInAttempt",
     "reports.Citation",
     "reports.Edition",
+    "reports.EditionPdf",
     "reports.PublishedPicture",
     "reports.SavedDraft",
 }

@@ -28,6 +28,7 @@ TABLE: dict[str, Any] = {
     # Public
     "home": ({}, PUBLIC),
     "guideline": ({}, PUBLIC),
+    "guideline-pdf": ({}, PUBLIC),
     "about": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
     "accessibility-test": ({"year": "2026"}, PUBLIC),
@@ -54,6 +55,7 @@ TABLE: dict[str, Any] = {
         {"year": "2026", "sha256": "0" * 64, "extension": "jpg"},
         dict.fromkeys(PUBLIC, (404, 405)),
     ),
+    "reports:pdf": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
     **{
         f"reports:edition-{kind}": (
             {"year": "2026", "number": 1},

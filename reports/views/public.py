@@ -26,7 +26,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """Show the newest edition of a year's report, or say that there is none yet."""
-    edition = Edition.objects.for_year(year).newest_first().first()
+    edition = Edition.objects.for_year(year).newest_first().with_pdf().first()
     if edition is None:
         context = {"year": year, "today": timezone.localdate()}
         return render(request, "reports/report_awaited.html", context)
@@ -36,7 +36,7 @@ def report_detail(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 @require_safe
 def edition_detail(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponse:
     """Show an edition as it was published, and say what has happened since."""
-    edition = Edition.objects.for_year(year).filter(number=number).first()
+    edition = Edition.objects.for_year(year).filter(number=number).with_pdf().first()
     if edition is None:
         raise Http404
     return _show(request, edition)

@@ -1,0 +1,18 @@
+"""`{% waiting_pdfs %}`: the editions without a PDF, for the staff's pages."""
+
+from django import template
+
+from reports.models import Edition
+from reports.pdf_engine import why_no_engine
+
+register = template.Library()
+
+
+@register.inclusion_tag("staff/reports/_waiting_pdfs.html")
+def waiting_pdfs() -> dict[str, object]:
+    """Name the editions whose PDF waits and say what is to be done. One query.
+
+    Only while one waits, the engine is looked for, which takes two seconds at the first time.
+    """
+    editions = list(Edition.objects.without_pdf().facts())
+    return {"editions": editions, "reason": why_no_engine() if editions else ""}
