@@ -50,7 +50,7 @@ def spoken(value: object, number_format: str = "General") -> str:
     raise Unreadable(_("読めない種類のセルです。実績値の数字を入力し直してください。"))
 
 
-def _number(value: int | float | Decimal, number_format: str) -> str:
+def _number(value: float | Decimal, number_format: str) -> str:
     """Return `value` in plain digits, as the spreadsheet shows it before it rounds for display."""
     if isinstance(value, float) and not math.isfinite(value):
         raise Unreadable(complaint("#NUM!", "#NUM!"))
@@ -64,6 +64,13 @@ def _number(value: int | float | Decimal, number_format: str) -> str:
         text = text.rstrip("0").rstrip(".")
     text = "0" if text in ("-0", "") else text
     return f"{text}%" if is_percent else text
+
+
+def written(value: object) -> str:
+    """Return how a cell that cannot be taken looks to a person."""
+    if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
+        return _day_or_time(value)
+    return str(value).upper() if isinstance(value, bool) else shown(str(value))
 
 
 def _day_or_time(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
