@@ -14,10 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.fiscal_year import FiscalYear
-from indicators.models import Entry, Indicator
+from indicators.models import Entry, EntryQuerySet, Indicator
 from indicators.reading import check_against
 from indicators.refusals import Refusal
 from indicators.standings import NOTHING, Standing, standings
+
+NAMED = 500
+"""So many indicators are named in a query; beyond, the whole year is read. Databases limit the
+parameters of a query, SQLite to 32,766 by default."""
 
 
 @dataclass(frozen=True)
@@ -188,9 +192,15 @@ def withdraw_draft(*, draft: Entry, by: User, at: dt.datetime | None = None) -> 
 
 
 def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Standing]:
-    """Return the standing of each of `indicators` in `year`, by primary key."""
-    found = standings(Entry.objects.for_year(year).filter(indicator__in=indicators))
+    """Return the standing of each of `indicators` in `year`, by primary key: two queries."""
+    found = standings(_entries(year, {indicator.pk for indicator in indicators}))
     return {i.pk: found.get((i.pk, year.year), NOTHING) for i in indicators}
+
+
+def _entries(year: FiscalYear, indicators: set[int]) -> EntryQuerySet:
+    """Return the entries of `year`; of `indicators` alone where they are few enough to name."""
+    entries = Entry.objects.for_year(year)
+    return entries.filter(indicator__in=indicators) if len(indicators) <= NAMED else entries
 
 
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
@@ -203,8 +213,9 @@ def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) 
     if not stale:
         return []
     lives: dict[int, list[Entry]] = {figure.indicator.pk: [] for figure, _now in stale}
-    for entry in Entry.objects.for_year(year).filter(indicator__in=lives).order_by("revision"):
-        lives[entry.indicator_id].append(entry)
+    for entry in _entries(year, set(lives)).order_by("revision"):
+        if entry.indicator_id in lives:
+            lives[entry.indicator_id].append(entry)
     conflicts = []
     for figure, now in stale:
         seen = Standing.of(lives[figure.indicator.pk][: figure.seen_revision])
@@ -347,11 +358,16 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        conflicts = [
-            Conflict(entry.indicator, standing)
-            for entry in entries
-            for standing in _stands(entry.year, [entry.indicator]).values()
-            if standing.revision >= entry.revision
-        ]
-        _refuse_stale(conflicts)
+        by_year: dict[int, list[Entry]] = {}
+        for entry in entries:
+            by_year.setdefault(entry.fiscal_year, []).append(entry)
+        _refuse_stale(
+            [
+                Conflict(entry.indicator, stands[entry.indicator_id])
+                for year, group in by_year.items()
+                for stands in [_stands(FiscalYear(year), [entry.indicator for entry in group])]
+                for entry in group
+                if stands[entry.indicator_id].revision >= entry.revision
+            ]
+        )
         raise

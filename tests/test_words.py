@@ -26,6 +26,9 @@ FILES = {
 NOT_SAID = {
     "actors/naming.py": "words looked for in the guideline's text",
     "indicators/fiscal_year.py": "the era's own names of years and days",
+    "indicators/importing/headings.py": "words that people may write over a column",
+    "indicators/importing/xlsx_files.py": "the name of a sheet in the template, the same in any language",
+    "indicators/importing/matching.py": "dashes, one of which counts as a letter",
     "indicators/reading.py": "words that people may type",
     "indicators/unreadable.py": "words that people may type",
     "kikugawa_portal/management/commands/load_sample_figures.py": "said to developers alone",

@@ -68,11 +68,7 @@ def _decoded(data: bytes) -> str:
 
 def _separator(text: str) -> str:
     """Return what separates the columns: what the first lines with anything in them have most."""
-    beginning = (
-        "".join(text.lstrip().splitlines(keepends=True)[:5])
-        if len(text) < 4096
-        else (text.lstrip()[:4096])
-    )
+    beginning = "".join(text[:4096].lstrip().splitlines(keepends=True)[:5])
     return max(SEPARATORS, key=lambda mark: (beginning.count(mark), mark == ","))
 
 
