@@ -30,7 +30,6 @@ class Batch:
 
     proposals: tuple[Proposal, ...]
     told: tuple[str, ...] = ()
-    left_out: int = 0
     text: str = ""
     file: SourceFile | None = None
     seen: tuple[int, ...] = ()
@@ -65,7 +64,6 @@ class Batch:
                 for proposal in held["proposals"]
             ),
             told=tuple(held["told"]),
-            left_out=held["left_out"],
             text=held["text"],
             file=SourceFile(**held["file"]) if held["file"] else None,
             seen=tuple(held["seen"]),

@@ -42,11 +42,10 @@ class Proposal:
 
 @dataclass
 class Block:
-    """What a table proposes, what of it was passed over, and how many cells it leaves out."""
+    """What a table proposes, and what of it was passed over."""
 
     proposals: list[Proposal] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
-    left_out: int = 0
 
 
 def read_block(grid: Grid, indicators: Iterable[Known], years: Sequence[FiscalYear]) -> Block:
@@ -124,13 +123,11 @@ def _read_row(row: _Row, block: Block) -> None:
             )
         return
     if year is not None and year not in {wanted.year for wanted in row.years}:
-        block.left_out += 1
         return
     for column_year, column in row.layout.values.items():
         note = row.text(row.layout.notes.get(column_year))
         cell = row.cell(column)
         if cell.is_blank and not note:
-            block.left_out += 1
             continue
         block.proposals.append(
             Proposal(

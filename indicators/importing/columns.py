@@ -22,7 +22,7 @@ def key_columns(
     """Return the columns that name indicators by code or by name, the best one first.
 
     A column whose heading says that it holds something else names none, whatever its figures
-    look like. Without headings, a second column counts only where it agrees with the first.
+    look like. Without headings, a second column counts where it mostly agrees with the first.
     """
     found: dict[int, dict[int, frozenset[str]]] = {}
     for column in range(grid.width):
@@ -37,15 +37,19 @@ def key_columns(
         if hits:
             found[column] = hits
     ranked = sorted(found, key=lambda column: (-len(found[column]), column))
-    if headings or not ranked:
-        return tuple(ranked)
+    if not ranked:
+        return ()
+    if headings:
+        said = (column for column, heading in headings.items() if heading and column not in found)
+        return (*ranked, *(c for c in said if headings[c] == Heading(Role.KEY)))
     best = found[ranked[0]]
-    return tuple(
-        column
-        for column in ranked
-        if all(best.get(row, codes) & codes for row, codes in found[column].items())
-        and (column == ranked[0] or found[column].keys() & best.keys())
-    )
+    return tuple(column for column in ranked if _agree(best, found[column]))
+
+
+def _agree(best: Mapping[int, frozenset[str]], other: Mapping[int, frozenset[str]]) -> bool:
+    """Return whether two columns name the same indicators in most of the rows where both do."""
+    common = best.keys() & other.keys()
+    return sum(bool(best[row] & other[row]) for row in common) * 2 > len(common)
 
 
 @dataclass(frozen=True)

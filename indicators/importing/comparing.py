@@ -16,6 +16,7 @@ from indicators.fiscal_year import FiscalYear
 from indicators.importing.blocks import Proposal
 from indicators.importing.matching import plain
 from indicators.models import Entry, Indicator
+from indicators.notation import format_number
 from indicators.reading import Reading, check_against, read_figure
 from indicators.refusals import Refusal
 from indicators.standings import NOTHING, Standing
@@ -77,6 +78,12 @@ class Change:
     def get_absence_display(self) -> str:
         """Return the word for a figure that gives a reason instead of a number."""
         return str(Absence(self.reading.absence).label) if self.reading.absence else ""
+
+    @property
+    def is_spelled_otherwise(self) -> bool:
+        """Whether the table writes the figure in another way than the page shows it."""
+        number = "" if self.value is None else format_number(self.value)
+        return self.proposal.text not in ("", number, self.get_absence_display())
 
     @property
     def note(self) -> str:

@@ -139,9 +139,10 @@ def _refuse_another_years_title(grid: Grid, heading: int, years: Sequence[Fiscal
     wanted = {year.year for year in years}
     for row in range(heading):
         for column, cell in enumerate(grid.rows[row]):
-            if not _is_heading(cell.text):
-                continue
-            title = read_heading(cell.text)
+            try:
+                title = read_heading(cell.text)
+            except Refusal as refusal:
+                raise UnclearTable(_at(grid.place(row, column), refusal.message)) from refusal
             if title and title.year and title.year not in wanted:
                 raise UnclearTable(
                     _at(grid.place(row, column), _other_year(cell.text, years)),

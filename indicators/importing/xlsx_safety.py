@@ -21,7 +21,7 @@ MAX_UNPACKED = 40 * 1024 * 1024
 MAX_RATIO = 250
 """XML packs well, ten to forty times; bombs pack a thousand times."""
 
-MAX_ELEMENTS = 1_500_000
+MAX_TAGS = 1_200_000
 """Of all parts together; a hundred thousand cells have some four hundred thousand."""
 
 _HIDDEN = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
@@ -108,13 +108,13 @@ def _refuse_other_kinds(archive: zipfile.ZipFile) -> None:
 
 def _read_parts(archive: zipfile.ZipFile) -> bool:
     """Look through the XML of every part; return whether a sheet has merged cells."""
-    elements, has_merged = 0, False
+    tags, has_merged = 0, False
     for name in archive.namelist():
         if not name.endswith((".xml", ".rels")):
             continue
         xml = archive.read(name)
-        elements += xml.count(b"<")
-        if elements > MAX_ELEMENTS * 2:
+        tags += xml.count(b"<")
+        if tags > MAX_TAGS:
             raise UnusableFile(
                 _(
                     "中身が多すぎるファイルです。"

@@ -98,7 +98,6 @@ def _batch(form: PasteForm | UploadForm, years: Sequence[FiscalYear]) -> Batch |
     return Batch(
         proposals=tuple(block.proposals),
         told=tuple(block.told),
-        left_out=block.left_out,
         text="" if file else form.cleaned_data["table"],
         file=file,
     )

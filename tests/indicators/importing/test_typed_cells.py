@@ -1,6 +1,7 @@
 """What a spreadsheet's cell holds -> what a person would have typed."""
 
 import datetime as dt
+import math
 from decimal import Decimal
 
 import pytest
@@ -60,8 +61,8 @@ def test_a_percentage_is_spoken_as_it_is_shown(held, number_format, text):
 @pytest.mark.parametrize(
     ("held", "told"),
     [
-        (dt.datetime(2026, 1, 1), "2026/1/1"),
-        (dt.datetime(2026, 1, 1, 9, 30), "2026-01-01 09:30:00"),
+        (dt.datetime(2026, 1, 1), "2026/1/1"),  # noqa: DTZ001 - so it lies in a file
+        (dt.datetime(2026, 1, 1, 9, 30), "2026-01-01 09:30:00"),  # noqa: DTZ001
         (dt.date(2026, 12, 3), "2026/12/3"),
         (dt.time(12, 30), "12:30:00"),
         (dt.timedelta(hours=30), "1 day, 6:00:00"),
@@ -103,9 +104,8 @@ def test_every_percentage_survives_being_a_fraction_of_one(hundredths, number_fo
 
 @given(st.floats())
 def test_any_float_is_spoken_plainly_or_refused(held):
-    try:
-        text = spoken(held)
-    except Unreadable as refusal:
-        assert "#NUM!" in refusal.message
+    if math.isfinite(held):
+        assert set(spoken(held)) <= set("-.0123456789")
     else:
-        assert set(text) <= set("-.0123456789")
+        with pytest.raises(Unreadable, match="#NUM!"):
+            spoken(held)
