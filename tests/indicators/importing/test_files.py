@@ -1,4 +1,4 @@
-"""What a file is, its bytes say: a table, or a sentence on what to do; soon and in little memory."""
+"""What a file is, its bytes say: a table, or a sentence on what to do; soon, in little memory."""
 
 import contextlib
 import datetime as dt
