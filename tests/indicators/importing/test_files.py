@@ -20,7 +20,11 @@ from indicators.importing.grid import Grid, UnusableFile, letters
 from indicators.importing.xlsx_files import FIGURES
 from tests.indicators.importing.tables import FY2026, SHEET, faults, found, saved, xlsx
 
-ROWS = [["指標ID", "実績値", "備考"], ["1-1", 12, ""], ["1-2", "約３件", "十二月末"]]
+ROWS: list[list[object]] = [
+    ["指標ID", "実績値", "備考"],
+    ["1-1", 12, ""],
+    ["1-2", "約３件", "十二月末"],
+]
 CSV = "指標ID,実績値,備考\r\n1-1,12,\r\n1-2,約３件,十二月末\r\n"
 FOUND = {"1-1/2026": "12", "1-2/2026": "約３件"}
 
