@@ -21,7 +21,7 @@ from indicators.figures import (
     StaleFigures,
 )
 from indicators.fiscal_year import FiscalYear
-from indicators.models import Entry, Indicator
+from indicators.models import Entry, EntryQuerySet, Indicator
 from indicators.reading import check_against
 from indicators.refusals import Refusal
 from indicators.second_pair import is_wanted, refuse_own
@@ -40,6 +40,10 @@ __all__ = [
     "record_entries",
     "withdraw_draft",
 ]
+
+NAMED = 500
+"""So many indicators are named in a query; beyond, the whole year is read. Databases limit the
+parameters of a query, SQLite to 32,766 by default."""
 
 
 @transaction.atomic
@@ -200,9 +204,24 @@ def withdraw_draft(*, draft: Entry, by: User, at: dt.datetime | None = None) -> 
 
 
 def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Standing]:
-    """Return the standing of each of `indicators` in `year`, by primary key."""
-    found = standings(Entry.objects.for_year(year).filter(indicator__in=indicators))
+    """Return the standing of each of `indicators` in `year`, by primary key: two queries."""
+    found = standings(_entries(year, {indicator.pk for indicator in indicators}))
     return {i.pk: found.get((i.pk, year.year), NOTHING) for i in indicators}
+
+
+def _entries(year: FiscalYear, indicators: set[int]) -> EntryQuerySet:
+    """Return the entries of `year`; of `indicators` alone where they are few enough to name."""
+    entries = Entry.objects.for_year(year)
+    return entries.filter(indicator__in=indicators) if len(indicators) <= NAMED else entries
+
+
+def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
+    """Return every revision of the figures of `indicators`, in order: one query."""
+    lives: dict[int, list[Entry]] = {key: [] for key in indicators}
+    for entry in _entries(year, indicators).order_by("revision"):
+        if entry.indicator_id in lives:
+            lives[entry.indicator_id].append(entry)
+    return lives
 
 
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
@@ -214,9 +233,7 @@ def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) 
     stale = [(figure, now) for figure, now in changed if figure.seen_revision != now.revision]
     if not stale:
         return []
-    lives: dict[int, list[Entry]] = {figure.indicator.pk: [] for figure, _now in stale}
-    for entry in Entry.objects.for_year(year).filter(indicator__in=lives).order_by("revision"):
-        lives[entry.indicator_id].append(entry)
+    lives = _lives(year, {figure.indicator.pk for figure, _now in stale})
     conflicts = []
     for figure, now in stale:
         seen = Standing.of(lives[figure.indicator.pk][: figure.seen_revision])
@@ -390,12 +407,23 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        conflicts = []
-        for entry in entries:
-            life = list(Entry.objects.history(entry.indicator, entry.year))
-            standing = _stands(entry.year, [entry.indicator])[entry.indicator_id]
-            if standing.revision >= entry.revision:
-                seen = Standing.of(life[: entry.revision - 1])
-                conflicts.append(Conflict(entry.indicator, standing, seen))
-        _refuse_stale(conflicts)
+        _refuse_stale(_taken(entries))
         raise
+
+
+def _taken(entries: Sequence[Entry]) -> list[Conflict]:
+    """Return the figures of which somebody else has taken the revision in `entries`."""
+    by_year: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_year.setdefault(entry.fiscal_year, []).append(entry)
+    conflicts = []
+    for number, group in by_year.items():
+        year = FiscalYear(number)
+        stands = _stands(year, [entry.indicator for entry in group])
+        lives = _lives(year, {entry.indicator_id for entry in group})
+        for entry in group:
+            standing = stands[entry.indicator_id]
+            if standing.revision >= entry.revision:
+                seen = Standing.of(lives[entry.indicator_id][: entry.revision - 1])
+                conflicts.append(Conflict(entry.indicator, standing, seen))
+    return conflicts

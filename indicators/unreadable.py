@@ -22,13 +22,51 @@ def shown(text: str) -> str:
     return beginning if len(text) <= SHOWN_LENGTH else f"{beginning}…"
 
 
+def looks_like_date(text: str) -> bool:
+    """Return whether `text` could be a date, a time or a fraction, as spreadsheets make of 1-1."""
+    return _DATE.fullmatch(text) is not None
+
+
 def complaint(bare: str, typed: str) -> str:
     """Return why `bare`, which a person typed as `typed`, is not one plain number."""
     messages = (message for pattern, message in _COMPLAINTS if pattern.fullmatch(bare))
     return str(next(messages, _OTHERWISE)) % {"text": shown(typed)}
 
 
+_DATE = re.compile(
+    r".*[0-9元][年月日].*|.*[0-9][/:][0-9].*|[0-9]{4}[.-][0-9]{1,2}[.-][0-9]{1,2}"
+    r"|[RHSrhs] ?[0-9]{1,2}(?:[./-][0-9]{1,2})*|(?:令和|平成|昭和).*"
+)
+
 _COMPLAINTS = (
+    (
+        re.compile(r"=.*"),
+        _(
+            "「%(text)s」は数式です。"
+            "表計算ソフトで「値の貼り付け」をして、計算した結果の数字にしてください。"
+        ),
+    ),
+    (
+        re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE),
+        _(
+            "「%(text)s」は、表計算ソフトのエラーです。"
+            "元の表の計算を直し、正しい数字にしてから入力してください。"
+        ),
+    ),
+    (
+        re.compile(r"#+"),
+        _(
+            "「%(text)s」は、列の幅が足りずに隠れた数字です。"
+            "列の幅を広げ、数字が見えるようにしてから写してください。"
+        ),
+    ),
+    (
+        re.compile(r"TRUE|FALSE", re.IGNORECASE),
+        _(
+            "「%(text)s」は、表計算ソフトの真偽値です。"
+            "実績値の数字か、「該当なし」「未集計」にしてください。"
+        ),
+    ),
     (
         re.compile(r"なし|無し?"),
         _(
@@ -44,10 +82,7 @@ _COMPLAINTS = (
         ),
     ),
     (
-        re.compile(
-            r".*[0-9元][年月日].*|.*[0-9][/:][0-9].*|[0-9]{4}[.-][0-9]{1,2}[.-][0-9]{1,2}"
-            r"|[RHSrhs] ?[0-9]{1,2}(?:[./-][0-9]{1,2})*|(?:令和|平成|昭和).*"
-        ),
+        _DATE,
         _(
             "「%(text)s」は、日付や時刻、分数のように見えます。"
             "セルの書式を確かめて、実績値の数字を入力してください。"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from indicators.views import history, public, staff
+from indicators.views import history, importing, public, staff
 
 app_name = "indicators"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("staff/", staff.dashboard, name="dashboard"),
     path("staff/entry/<fiscal_year:year>/", staff.sheet, name="sheet"),
     path("staff/entry/<fiscal_year:year>/confirm/", staff.sheet_confirm, name="sheet-confirm"),
+    path("staff/entry/<fiscal_year:year>/import/", importing.figures_import, name="import"),
+    path("staff/entry/<fiscal_year:year>/template.xlsx", importing.template_xlsx, name="template"),
     path("staff/indicators/<slug:code>/<fiscal_year:year>/", history.history, name="history"),
     path(
         "staff/indicators/<slug:code>/<fiscal_year:year>/correct/",

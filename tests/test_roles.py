@@ -82,6 +82,14 @@ TABLE: dict[str, Any] = {
         {"year": "2026"},
         staff(city=(200, 200), center=(403, 403), admin=(200, 200)),
     ),
+    "indicators:import": (
+        {"year": "2026"},
+        staff(city=(200, 200), center=(403, 403), admin=(200, 200)),
+    ),
+    "indicators:template": (
+        {"year": "2026"},
+        staff(city=(200, 405), center=(403, 403), admin=(200, 405)),
+    ),
     "indicators:history": (
         {"code": "1-1", "year": "2026"},
         staff(city=(200, 405), center=(200, 405), admin=(200, 405)),

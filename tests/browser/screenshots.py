@@ -35,6 +35,7 @@ PAGES = {
         "city-dashboard": "/staff/",
         "city-sheet": "/staff/entry/2028/",
         "city-confirm": "/staff/entry/2028/confirm/",
+        "city-import": "/staff/entry/2028/import/",
         "city-history": "/staff/indicators/2-1/2026/",
         "city-correct": "/staff/indicators/2-1/2026/correct/",
         "manual-list": "/staff/help/",

@@ -1,0 +1,201 @@
+"""Proposed figures beside what stands: new, changed, unchanged or refused, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indicators.absence import Absence
+from indicators.actions import Conflict, NewFigure
+from indicators.fiscal_year import FiscalYear
+from indicators.importing.blocks import Proposal
+from indicators.importing.matching import plain
+from indicators.models import Entry, Indicator
+from indicators.notation import format_number
+from indicators.reading import Reading, check_against, read_figure
+from indicators.refusals import Refusal
+from indicators.standings import NOTHING, Standing
+from indicators.unreadable import shown
+
+MAX_WORDS = 1000
+"""The longest note or reason that the ledger takes, in characters."""
+
+NO_FIGURE = Reading()
+
+
+class Kind(models.TextChoices):
+    """What taking a proposed figure would do."""
+
+    NEW = "new", gettext_lazy("新しい値")
+    CHANGED = "changed", gettext_lazy("値が変わる")
+    NOTE = "note", gettext_lazy("備考が変わる")
+    UNCHANGED = "unchanged", gettext_lazy("変わらない")
+    REFUSED = "refused", gettext_lazy("取り込めない")
+
+
+@dataclass
+class Change:
+    """One proposed figure beside what stands; `number` is its place among the proposals.
+
+    `fault` is why it cannot be taken at all, `complaint` what the person still has to mend on the
+    page. `remarks` are sentences about how it was read. `seen` is the revision that the person had
+    before them.
+    """
+
+    number: int
+    proposal: Proposal
+    indicator: Indicator | None = None
+    standing: Standing = NOTHING
+    reading: Reading = NO_FIGURE
+    fault: str = ""
+    remarks: list[str] = field(default_factory=list)
+    reason: str = ""
+    seen: int = 0
+    is_taken: bool = False
+    complaint: str = ""
+    conflict: Conflict | None = None
+
+    @property
+    def year(self) -> FiscalYear | None:
+        """The year of the figure, None for a row that could not be understood."""
+        return FiscalYear(self.proposal.year) if self.proposal.year else None
+
+    @property
+    def old(self) -> Entry | None:
+        """What counts now: the open draft, else the confirmed figure."""
+        return self.standing.current
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number that was read."""
+        return self.reading.value
+
+    def get_absence_display(self) -> str:
+        """Return the word for a figure that gives a reason instead of a number."""
+        return str(Absence(self.reading.absence).label) if self.reading.absence else ""
+
+    @property
+    def is_spelled_otherwise(self) -> bool:
+        """Whether the table writes the figure in another way than the page shows it."""
+        number = "" if self.value is None else format_number(self.value)
+        return self.proposal.text not in ("", number, self.get_absence_display())
+
+    @property
+    def note(self) -> str:
+        """The note that the figure will have: a blank one in the table leaves it as it is."""
+        return self.proposal.note or (self.old.note if self.old else "")
+
+    @property
+    def kind(self) -> Kind:
+        """What taking the figure would do."""
+        if self.fault:
+            return Kind.REFUSED
+        old = self.old
+        if old is None:
+            return Kind.NEW
+        if (self.reading.value, self.reading.absence) != (old.value, old.absence):
+            return Kind.CHANGED
+        return Kind.UNCHANGED if self.note == old.note else Kind.NOTE
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether there is something to take."""
+        return self.kind not in (Kind.REFUSED, Kind.UNCHANGED)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a figure that residents see would become another one, which needs a reason."""
+        confirmed = self.standing.confirmed
+        return (
+            not self.fault
+            and confirmed is not None
+            and (self.reading.value, self.reading.absence) != (confirmed.value, confirmed.absence)
+            and self.kind is not Kind.UNCHANGED
+        )
+
+    @property
+    def figure(self) -> NewFigure:
+        """The figure to record. Only of one that can be taken."""
+        if self.indicator is None:
+            raise LookupError(self.proposal.place)
+        return NewFigure(
+            indicator=self.indicator,
+            value=self.reading.value,
+            absence=self.reading.absence,
+            note=self.note,
+            reason=self.reason.strip(),
+            seen_revision=self.seen,
+        )
+
+
+def compare(
+    proposals: Iterable[Proposal],
+    indicators: Mapping[str, Indicator],
+    stands: Mapping[tuple[int, int], Standing],
+) -> list[Change]:
+    """Return each of `proposals` beside what stands, from `indicators` by code. Pure."""
+    return [
+        _change(number, proposal, indicators.get(proposal.code), stands)
+        for number, proposal in enumerate(proposals)
+    ]
+
+
+def _change(
+    number: int,
+    proposal: Proposal,
+    indicator: Indicator | None,
+    stands: Mapping[tuple[int, int], Standing],
+) -> Change:
+    change = Change(number, proposal, indicator, fault=proposal.fault, remarks=list(proposal.told))
+    if indicator is None:
+        change.fault = change.fault or _(
+            "この指標は、いまはありません。もう一度読み込んでください。"
+        )
+        return change
+    change.standing = stands.get((indicator.pk, proposal.year), NOTHING)
+    change.seen = change.standing.revision
+    draft = change.standing.draft
+    change.reason = proposal.reason or (draft.reason if draft else "")
+    if change.fault:
+        return change
+    try:
+        change.reading = _read(proposal, indicator, change.old)
+    except Refusal as refusal:
+        change.fault = refusal.message
+        return change
+    change.remarks += change.reading.told
+    if proposal.unit and plain(proposal.unit) != plain(indicator.unit):
+        change.remarks.append(
+            _(
+                "表の単位「%(given)s」は、この指標の単位「%(unit)s」と違います。数を確かめてください。"
+            )
+            % {"given": shown(proposal.unit), "unit": indicator.unit}
+        )
+    return change
+
+
+def _read(proposal: Proposal, indicator: Indicator, old: Entry | None) -> Reading:
+    """Return what a proposal says; without a figure, a note goes to the one that stands."""
+    if len(proposal.note) > MAX_WORDS or len(proposal.reason) > MAX_WORDS:
+        raise Refusal(
+            _("備考や訂正の理由が長すぎます。%(limit)d字までにしてください。")
+            % {"limit": MAX_WORDS}
+        )
+    reading = read_figure(proposal.text, indicator.unit)
+    if reading.is_blank:
+        if old is None:
+            raise Refusal(
+                _(
+                    "備考だけでは取り込めません。"
+                    "実績値か「該当なし」「未集計」も、同じ行に入れてください。"
+                )
+            )
+        return Reading(old.value, old.absence)
+    if reading.value is not None:
+        check_against(reading.value, decimal_places=indicator.decimal_places, unit=indicator.unit)
+    return reading

@@ -1,0 +1,141 @@
+"""The page on which a person sees what a table would change, and takes what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import User
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from indicators.actions import NewFigure
+from indicators.fiscal_year import FiscalYear
+from indicators.importing.batch import Batch
+from indicators.importing.comparing import MAX_WORDS, Change, Kind, compare
+from indicators.importing.recording import NotSaved, record_years
+from indicators.models import Entry, Indicator
+from indicators.standings import standings
+
+MAX_CELLS = 400
+"""So many cells a person can look through on a page, and a form can send."""
+
+
+@dataclass
+class Difference:
+    """What `batch` would change. With `data` it is what a person sent: `save` says if it held.
+
+    `saved` counts the new drafts of each year, `complaints` are about the page as a whole.
+    Nothing is taken unasked where anything was refused: then the person ticks the good rows.
+    """
+
+    batch: Batch
+    data: QueryDict | None = None
+    saved: dict[FiscalYear, int] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        years = {proposal.year for proposal in self.batch.proposals}
+        self.changes = compare(
+            self.batch.proposals,
+            {indicator.code: indicator for indicator in Indicator.objects.all()},
+            standings(Entry.objects.filter(fiscal_year__in=years)),
+        )
+        if self.data is None:
+            self.batch = self.batch.having_seen(change.seen for change in self.changes)
+            for change in self.changes:
+                change.is_taken = change.can_be_taken and not self.refused
+        else:
+            self._take_answers(self.data)
+
+    def _take_answers(self, data: QueryDict) -> None:
+        ticked = set(data.getlist("take"))
+        for change in self.changes:
+            change.seen = self.batch.seen[change.number]
+            change.is_taken = str(change.number) in ticked and change.can_be_taken
+            change.reason = data.get(f"reason-{change.number}", change.reason)
+
+    def of(self, *kinds: Kind) -> list[Change]:
+        """Return the changes of `kinds`."""
+        return [change for change in self.changes if change.kind in kinds]
+
+    @property
+    def to_take(self) -> list[Change]:
+        """What would change something."""
+        return self.of(Kind.NEW, Kind.CHANGED, Kind.NOTE)
+
+    @property
+    def unchanged(self) -> list[Change]:
+        """What says the same as what stands."""
+        return self.of(Kind.UNCHANGED)
+
+    @property
+    def refused(self) -> list[Change]:
+        """What cannot be taken."""
+        return self.of(Kind.REFUSED)
+
+    @property
+    def counts(self) -> list[tuple[Kind, int]]:
+        """How many figures there are of each kind, without the kinds of which there are none."""
+        return [(kind, count) for kind in Kind if (count := len(self.of(kind)))]
+
+    @property
+    def has_complaints(self) -> bool:
+        """Whether something on the page is to be mended before anything can be saved."""
+        return bool(self.complaints) or any(change.complaint for change in self.changes)
+
+    def save(self, *, by: User) -> bool:
+        """Save the ticked figures as drafts, all of them or none.
+
+        Where nothing was saved, `complaints` and the changes say why, and hold what was typed.
+        """
+        taken = [change for change in self.changes if change.is_taken]
+        if not taken:
+            self.complaints.append(_("取り込む値に、一つ以上チェックを入れてください。"))
+            return False
+        for change in taken:
+            change.complaint = _missing_reason(change)
+        if any(change.complaint for change in taken):
+            return False
+        try:
+            self.saved = record_years(
+                figures=_by_year(taken), by=by, source=self.batch.source, file=self.batch.file
+            )
+        except NotSaved as refusal:
+            self._tell(refusal)
+            return False
+        return True
+
+    def _tell(self, refusal: NotSaved) -> None:
+        """Say at each figure why nothing was saved; what others have saved is now seen."""
+        for change in self.changes:
+            key = (change.proposal.year, change.proposal.code)
+            change.complaint = refusal.faults.get(key, "")
+            change.conflict = refusal.conflicts.get(key)
+            if change.conflict is None:
+                continue
+            change.standing = change.conflict.standing
+            change.seen = change.standing.revision
+            change.complaint = _(
+                "この画面を開いたあとに、ほかの人がこの値を変えました。"
+                "見比べて、取り込むときはもう一度保存してください。"
+            )
+        self.batch = self.batch.having_seen(change.seen for change in self.changes)
+
+
+def _missing_reason(change: Change) -> str:
+    """Return what the person still has to say about a change of a confirmed figure."""
+    if change.corrects and not change.reason.strip():
+        return _(
+            "確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。"
+        )
+    if len(change.reason) > MAX_WORDS:
+        return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": MAX_WORDS}
+    return ""
+
+
+def _by_year(changes: Sequence[Change]) -> dict[FiscalYear, list[NewFigure]]:
+    figures: dict[FiscalYear, list[NewFigure]] = {}
+    for change in changes:
+        figures.setdefault(FiscalYear(change.proposal.year), []).append(change.figure)
+    return figures
