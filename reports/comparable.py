@@ -59,11 +59,11 @@ def name_of(key: str) -> str:
 def written_out(value: object) -> Iterator[str]:
     """Yield a block of text for each thing in `value`; nothing for what is empty."""
     if isinstance(value, Mapping):
-        lines = (
-            f"{name_of(key)}：{block}" for key in value for block in written_out(value[key])
-        )
-        if block := "\n".join(sorted(lines)):
-            yield block
+        lines = [
+            f"{name_of(key)}：{block}" for key in sorted(value) for block in written_out(value[key])
+        ]
+        if lines:
+            yield "\n".join(lines)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from written_out(item)

@@ -149,9 +149,7 @@ def _new_reasons(old: Point, new: Point) -> tuple[str, ...]:
     return tuple(correction.reason for correction in made if correction not in known)
 
 
-def _of_facts(
-    old: EditionContent, new: EditionContent, effort: Effort
-) -> Iterator[FactChange]:
+def _of_facts(old: EditionContent, new: EditionContent, effort: Effort) -> Iterator[FactChange]:
     before, after, names = _facts(old), _facts(new), _members(new)
     stayed = {subject for subject, _label in before} & {subject for subject, _label in after}
     for key in _both(after, before):
