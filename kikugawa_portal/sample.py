@@ -7,8 +7,10 @@ as samples, and every page of such a database says so for good.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
@@ -21,6 +23,7 @@ from indicators.progress import Trend
 from indicators.standings import Standing
 from reports.actions import save_report
 from reports.publishing import publish_edition
+from reports.queries import read_draft
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ FIGURES: dict[int, dict[str, int | Absence]] = {
 DRAFTS: dict[int, dict[str, int]] = {2028: {"3-1": 14, "3-2": 21, "4-1": 3}}
 
 CORRECTION = (2026, "2-1", 120, "入力のときに桁を間違えたため（見本）")
+CORRECTION_IN_SECOND_EDITION = (2026, "1-2", 23, "一つの事業を数えもらしていたため（見本）")
 
 INTRODUCTION = (
     "この報告書は、ポータルの使いかたを試すための**見本**です。"
@@ -82,11 +86,16 @@ SECTIONS = {
     5: "若者の活動を支援しました（見本）。",
 }
 CLOSING = "ご意見をお寄せください（見本）。"
+SECOND_EDITION: dict[str, Any] = {
+    "sections": SECTIONS | {2: "広報紙と掲示板で、情報発信に力を入れました（見本）。"},
+    "closing": CLOSING + "\n\n次の報告書は、令和9年度の実績をまとめて公表します（見本）。",
+    "change_note": "指標1-2の実績値の訂正に合わせて、文章を書き足しました（見本）。",
+}
 
 
 @transaction.atomic
 def load(now: dt.datetime) -> None:
-    """Fill an empty ledger with the sample: accounts, plans, figures, one published report.
+    """Fill an empty ledger with the sample: accounts, plans, figures, a report in two editions.
 
     The events lie in the weeks before `now`, so that whatever is tried out next is the newest.
     """
@@ -100,7 +109,9 @@ def load(now: dt.datetime) -> None:
     for year, drafted_figures in DRAFTS.items():
         _record(year, drafted_figures, city, now - dt.timedelta(weeks=2))
     _publish(center, now - dt.timedelta(weeks=4))
-    _correct(city, now - dt.timedelta(weeks=1))
+    _correct(CORRECTION_IN_SECOND_EDITION, city, now - dt.timedelta(weeks=3, days=1))
+    _publish(center, now - dt.timedelta(weeks=3), **SECOND_EDITION)
+    _correct(CORRECTION, city, now - dt.timedelta(weeks=1))
 
 
 def make_accounts() -> dict[str, User]:
@@ -157,8 +168,8 @@ def _record(
     )
 
 
-def _correct(by: User, at: dt.datetime) -> None:
-    year, code, value, reason = CORRECTION
+def _correct(correction: tuple[int, str, int, str], by: User, at: dt.datetime) -> None:
+    year, code, value, reason = correction
     indicator = Indicator.objects.get(code=code)
     standing = Standing.of(list(Entry.objects.history(indicator, FiscalYear(year))))
     correct_entry(
@@ -169,14 +180,23 @@ def _correct(by: User, at: dt.datetime) -> None:
     )
 
 
-def _publish(by: User, at: dt.datetime) -> None:
+def _publish(
+    by: User,
+    at: dt.datetime,
+    *,
+    sections: Mapping[int, str] = SECTIONS,
+    closing: str = CLOSING,
+    change_note: str = "",
+) -> None:
     report = save_report(
         year=FIRST,
         introduction=INTRODUCTION,
-        sections=SECTIONS,
-        closing=CLOSING,
+        sections=sections,
+        closing=closing,
         by=by,
-        seen_version=0,
+        seen_version=read_draft(FIRST).version,
         at=at,
     )
-    publish_edition(report=report, by=by, seen_version=report.version, at=at)
+    publish_edition(
+        report=report, by=by, seen_version=report.version, change_note=change_note, at=at
+    )

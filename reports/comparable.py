@@ -107,7 +107,12 @@ def facts_of_indicator(indicator: ReportedIndicator, chapter: Chapter) -> dict[s
         if point.figure is not None:
             label = _("備考（%(year)s）") % {"year": point.fiscal_year.long_label}
             facts[label] = point.figure.note
-    return facts | {_("判定の文"): indicator.verdict}
+    return facts | {verdict_label(): indicator.verdict}
+
+
+def verdict_label() -> str:
+    """Return the label of the sentence on the report's year, which follows from the other facts."""
+    return _("判定の文")
 
 
 def finer_facts(content: Mapping[str, Any]) -> dict[str, object]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from indicators.progress import Point
 from reports.comparable import (
     facts_of_indicator,
@@ -15,6 +13,7 @@ from reports.comparable import (
     finer_facts,
     subject_of,
     text_parts,
+    verdict_label,
 )
 from reports.content import Chapter, EditionContent, ReportedIndicator
 from reports.text_differences import Effort, Piece, text_difference
@@ -51,24 +50,30 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class FactChange:
-    """A name, a definition, a target or the like that changed, and of what it is one."""
+    """A name, a definition, a target or the like that changed, and of what it is one.
+
+    The sentence of the verdict is a fact too, though nobody writes it.
+    """
 
     subject: str
     label: str
     pieces: tuple[Piece, ...]
+    is_verdict: bool = False
 
 
 @dataclass(frozen=True)
 class Differences:
     """All that a reader of both editions would find different.
 
-    `added` and `gone` name directions and indicators. `is_finer` tells that numbers worked out of
-    figures and aims changed too (what was due, rates), or that they alone did.
+    `verdicts` are the sentences on the year that follow from figures and aims. `added` and `gone`
+    name directions and indicators. `is_finer` tells that numbers worked out of figures and aims
+    differ (what was due, rates).
     """
 
     texts: tuple[TextChange, ...]
     figures: tuple[FigureChange, ...]
     facts: tuple[FactChange, ...]
+    verdicts: tuple[FactChange, ...]
     added: tuple[str, ...]
     gone: tuple[str, ...]
     is_finer: bool
@@ -76,11 +81,11 @@ class Differences:
     @property
     def are_none(self) -> bool:
         """Whether both editions read the same."""
-        return not (self.changes_of_substance or self.is_finer)
+        return not (self.kinds or self.verdicts or self.is_finer)
 
     @property
-    def changes_of_substance(self) -> list[str]:
-        """The kinds of changes that there are: "texts", "figures", "facts", "members"."""
+    def kinds(self) -> list[str]:
+        """The kinds of changes that somebody made: "texts", "figures", "facts", "members"."""
         kinds = {
             "texts": self.texts,
             "figures": self.figures,
@@ -92,8 +97,7 @@ class Differences:
     @property
     def only_kind(self) -> str:
         """The one kind of changes that there are, "" where there are none or several."""
-        kinds = self.changes_of_substance
-        return kinds[0] if len(kinds) == 1 else ""
+        return self.kinds[0] if len(self.kinds) == 1 else ""
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Differences:
@@ -101,10 +105,12 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Differences:
     effort = Effort()
     before, after = EditionContent.from_json(old), EditionContent.from_json(new)
     old_members, new_members = _members(before), _members(after)
+    facts = list(_of_facts(before, after, effort))
     return Differences(
         texts=tuple(_of_texts(old, new, effort)),
         figures=tuple(_of_figures(before, after)),
-        facts=tuple(_of_facts(before, after, effort)),
+        facts=tuple(fact for fact in facts if not fact.is_verdict),
+        verdicts=tuple(fact for fact in facts if fact.is_verdict),
         added=tuple(name for key, name in new_members.items() if key not in old_members),
         gone=tuple(name for key, name in old_members.items() if key not in new_members),
         is_finer=_has_finer(finer_facts(old), finer_facts(new)),
@@ -157,7 +163,8 @@ def _of_facts(old: EditionContent, new: EditionContent, effort: Effort) -> Itera
         old_fact, new_fact = before.get(key, ""), after.get(key, "")
         if subject in stayed and old_fact != new_fact:
             pieces = text_difference(old_fact, new_fact, effort)
-            yield FactChange(names.get(subject, subject), label, pieces)
+            is_verdict = label == verdict_label()
+            yield FactChange(names.get(subject, subject), label, pieces, is_verdict)
 
 
 def _has_finer(old: Mapping[str, object], new: Mapping[str, object]) -> bool:

@@ -18,7 +18,9 @@ from typing import TypeAlias
 
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』）)]*\n*|\n+)|[^。！？!?\n]+")
 WORD = re.compile(
-    r"[\u4e00-\u9fff々〆ヶ]+|[\u3040-\u309f]+|[\u30a0-\u30ff]+|[A-Za-z0-9０-９.,]+|\n|.", re.DOTALL
+    r"[\u4e00-\u9fff\u3005\u3006\u30f6]+|[\u3040-\u309f]+|[\u30a0-\u30ff]+"
+    r"|[A-Za-z0-9０-９.,]+|\n|.",
+    re.DOTALL,
 )
 LEAST_ALIKE = 0.4
 """Two versions of a passage that share less than this are told as one deleted, one inserted."""

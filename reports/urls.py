@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from reports.views import drafts, public, staff
+from reports.views import drafts, editions, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("reports/<fiscal_year:year>/", public.report_detail, name="detail"),
     path(
         "reports/<fiscal_year:year>/editions/<int:number>/", public.edition_detail, name="edition"
+    ),
+    path(
+        "reports/<fiscal_year:year>/editions/<int:number>/changes/",
+        editions.edition_changes,
+        name="edition-changes",
     ),
     # Staff: write, look, publish
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),

@@ -55,6 +55,10 @@ TABLE: dict[str, Any] = {
         {"slug": "sign-in"},
         staff(city=(200, 405), center=(200, 405), admin=(200, 405)),
     ),
+    "reports:edition-changes": (
+        {"year": "2026", "number": 2},
+        dict.fromkeys(PUBLIC, (404, 405)),
+    ),
     # City staff
     "indicators:dashboard": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
     "indicators:sheet": (

@@ -45,6 +45,8 @@ PUBLIC_PAGES = [
     PublicPage("reports:list"),
     PublicPage("reports:detail", (2026,)),
     PublicPage("reports:edition", (2026, 1)),
+    PublicPage("reports:edition", (2026, 2)),
+    PublicPage("reports:edition-changes", (2026, 2)),
     PublicPage("feed", is_html=False),
     PublicPage("sitemap", is_html=False),
     PublicPage("robots", is_html=False),

@@ -2,6 +2,7 @@
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -44,7 +45,7 @@ def test_identical_texts_have_no_difference(text):
 def test_neighbouring_pieces_differ_in_kind_and_deletions_come_first(old, new):
     kinds = [piece.kind for piece in text_difference(old, new)]
 
-    for before, after in zip(kinds, kinds[1:], strict=False):
+    for before, after in pairwise(kinds):
         assert before != after
         assert (before, after) != (Kind.INSERTED, Kind.DELETED)
 
