@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from reports.views import drafts, editions, public, staff
+from reports.views import data, drafts, editions, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,16 @@ urlpatterns = [
         "reports/<fiscal_year:year>/editions/<int:number>/changes/",
         editions.edition_changes,
         name="edition-changes",
+    ),
+    # Public: the figures of an edition as files
+    *(
+        path(
+            f"reports/<fiscal_year:year>/editions/<int:number>/data.{kind}",
+            data.edition_data,
+            {"kind": kind},
+            name=f"edition-{kind}",
+        )
+        for kind in data.KINDS
     ),
     # Staff: write, look, publish
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),

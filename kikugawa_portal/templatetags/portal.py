@@ -142,6 +142,8 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
         manual = reverse("manual-list")
         yield MenuItem(_("手引き"), manual, relation(path, manual))
     if user.is_superuser:
+        log = reverse("change-log")
+        yield MenuItem(_("変更の記録"), log, relation(path, log))
         yield MenuItem(_("管理"), reverse("admin:index"))
 
 

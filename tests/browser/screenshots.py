@@ -20,6 +20,7 @@ PAGES = {
         "progress-year": "/progress/2026/",
         "indicators": "/indicators/",
         "indicator": "/indicators/2-1/",
+        "corrections": "/corrections/",
         "reports": "/reports/",
         "report": "/reports/2026/",
         "edition": "/reports/2026/editions/1/",
@@ -49,7 +50,11 @@ PAGES = {
         "center-draft": "/staff/reports/2026/drafts/1/",
         "password": "/accounts/password/",
     },
-    "administrator": {"admin": "/admin/", "admin-indicator": "/admin/indicators/indicator/1/"},
+    "administrator": {
+        "log": "/staff/log/",
+        "admin": "/admin/",
+        "admin-indicator": "/admin/indicators/indicator/1/",
+    },
 }
 
 
