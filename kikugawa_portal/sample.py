@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
@@ -23,8 +22,11 @@ from indicators.progress import Trend
 from indicators.standings import Standing
 from kikugawa_portal.sign_ins import record_sign_in
 from reports.actions import save_report
+from reports.models import Report
 from reports.publishing import publish_edition
 from reports.queries import read_draft
+from reports.scheduling import publish_due, schedule_publication
+from reports.snapshot import next_edition
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,11 @@ SECTIONS = {
     5: "若者の活動を支援しました（見本）。",
 }
 CLOSING = "ご意見をお寄せください（見本）。"
-SECOND_EDITION: dict[str, Any] = {
-    "sections": SECTIONS | {2: "広報紙と掲示板で、情報発信に力を入れました（見本）。"},
-    "closing": CLOSING + "\n\n次の報告書は、令和9年度の実績をまとめて公表します（見本）。",
-    "change_note": "指標1-2の実績値の訂正に合わせて、文章を書き足しました（見本）。",
-}
+SECTIONS_OF_SECOND_EDITION = SECTIONS | {2: "広報紙と掲示板で、情報発信に力を入れました（見本）。"}
+CLOSING_OF_SECOND_EDITION = (
+    f"{CLOSING}\n\n次の報告書は、令和9年度の実績をまとめて公表します（見本）。"
+)
+NOTE_OF_SECOND_EDITION = "指標1-2の実績値の訂正に合わせて、文章を書き足しました（見本）。"
 
 
 @transaction.atomic
@@ -111,8 +113,8 @@ def load(now: dt.datetime) -> None:
     for year, drafted_figures in DRAFTS.items():
         _record(year, drafted_figures, city, now - dt.timedelta(weeks=2))
     _publish(center, now - dt.timedelta(weeks=4))
-    _correct(CORRECTION_IN_SECOND_EDITION, city, now - dt.timedelta(weeks=3, days=1))
-    _publish(center, now - dt.timedelta(weeks=3), **SECOND_EDITION)
+    _correct(CORRECTION_IN_SECOND_EDITION, city, now - dt.timedelta(weeks=3, days=2))
+    _publish_as_planned(center, now - dt.timedelta(weeks=3))
     _correct(CORRECTION, city, now - dt.timedelta(weeks=1))
 
 
@@ -182,15 +184,29 @@ def _correct(correction: tuple[int, str, int, str], by: User, at: dt.datetime) -
     )
 
 
-def _publish(
-    by: User,
-    at: dt.datetime,
-    *,
-    sections: Mapping[int, str] = SECTIONS,
-    closing: str = CLOSING,
-    change_note: str = "",
-) -> None:
-    report = save_report(
+def _publish(by: User, at: dt.datetime) -> None:
+    report = _save(by, at, SECTIONS, CLOSING)
+    publish_edition(report=report, by=by, seen_version=report.version, at=at)
+
+
+def _publish_as_planned(by: User, at: dt.datetime) -> None:
+    """Publish the second edition at a moment that was planned the day before."""
+    planned = at - dt.timedelta(days=1)
+    report = _save(by, planned, SECTIONS_OF_SECOND_EDITION, CLOSING_OF_SECOND_EDITION)
+    schedule_publication(
+        report=report,
+        by=by,
+        publish_at=at,
+        seen_version=report.version,
+        seen_substance=next_edition(FIRST, by=by, at=planned).substance,
+        change_note=NOTE_OF_SECOND_EDITION,
+        at=planned,
+    )
+    publish_due(at=at)
+
+
+def _save(by: User, at: dt.datetime, sections: Mapping[int, str], closing: str) -> Report:
+    return save_report(
         year=FIRST,
         introduction=INTRODUCTION,
         sections=sections,
@@ -198,7 +214,4 @@ def _publish(
         by=by,
         seen_version=read_draft(FIRST).version,
         at=at,
-    )
-    publish_edition(
-        report=report, by=by, seen_version=report.version, change_note=change_note, at=at
     )

@@ -14,8 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Direction
 from indicators.fiscal_year import FIRST, LAST, FiscalYear
 from indicators.models import Entry
+from reports.schedules import Schedule, ScheduleOutcome
 from reports.series_json import JsonObject
 from reports.texts import MAX_LENGTH, Texts
+
+__all__ = [
+    "MAX_CHANGE_NOTE",
+    "Citation",
+    "Edition",
+    "Report",
+    "SavedDraft",
+    "Schedule",
+    "ScheduleOutcome",
+    "Section",
+]
 
 MAX_CHANGE_NOTE = 2_000
 

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from indicators.refusals import Refusal
 from reports.canonical import digest
 from reports.content import EditionContent
-from reports.models import MAX_CHANGE_NOTE, Citation, Edition, Report
+from reports.models import (
+    MAX_CHANGE_NOTE,
+    Citation,
+    Edition,
+    Report,
+    Schedule,
+    ScheduleOutcome,
+)
 from reports.snapshot import NextEdition, next_edition
 from reports.texts import clean_text
 
@@ -25,6 +32,7 @@ def publish_edition(
     seen_version: int,
     change_note: str = "",
     seen_substance: str | None = None,
+    schedule: Schedule | None = None,
     at: dt.datetime | None = None,
 ) -> Edition:
     """Publish the draft of `report` as its next edition and return that.
@@ -40,11 +48,8 @@ def publish_edition(
     at = at or timezone.now()
     report = Report.objects.select_for_update().get(pk=report.pk)
     edition = next_edition(report.year, by=by, at=at, change_note=clean_text(change_note))
-    if edition.obstacle:
-        raise Refusal(edition.obstacle)
-    _refuse_unseen(edition, seen_version, seen_substance)
-    _refuse_wrong_note(edition)
-    return _insert(
+    refuse_unready(edition, seen_version, seen_substance)
+    published = _insert(
         Edition(
             report=report,
             number=edition.number,
@@ -55,6 +60,17 @@ def publish_edition(
             sha256=digest(edition.data),
         )
     )
+    for pending in Schedule.objects.pending().filter(report=report):
+        _end_schedule(pending, published, is_carried_out=pending == schedule)
+    return published
+
+
+def refuse_unready(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:
+    """Raise Refusal where `edition` cannot be published, or is not what the publisher saw."""
+    if edition.obstacle:
+        raise Refusal(edition.obstacle)
+    _refuse_unseen(edition, seen_version, seen_substance)
+    _refuse_wrong_note(edition)
 
 
 def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:
@@ -96,3 +112,20 @@ def _insert(edition: Edition) -> Edition:
     cited = EditionContent.from_json(edition.content).cited_entries
     Citation.objects.bulk_create(Citation(edition=edition, entry_id=entry) for entry in cited)
     return edition
+
+
+def _end_schedule(schedule: Schedule, edition: Edition, *, is_carried_out: bool) -> None:
+    if is_carried_out:
+        ScheduleOutcome.objects.create(
+            schedule=schedule,
+            kind=ScheduleOutcome.Kind.PUBLISHED,
+            at=edition.published_at,
+            edition=edition,
+        )
+    else:
+        ScheduleOutcome.objects.create(
+            schedule=schedule,
+            kind=ScheduleOutcome.Kind.REPLACED,
+            at=edition.published_at,
+            by=edition.published_by,
+        )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from reports.views import data, drafts, editions, public, staff
+from reports.views import data, drafts, editions, public, schedules, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),
     path("staff/reports/<fiscal_year:year>/preview/", staff.report_preview, name="preview"),
     path("staff/reports/<fiscal_year:year>/publish/", staff.edition_publish, name="publish"),
+    path("staff/reports/<fiscal_year:year>/schedules/", schedules.schedule_list, name="schedules"),
+    path(
+        "staff/reports/<fiscal_year:year>/schedules/<int:pk>/cancel/",
+        schedules.schedule_cancel,
+        name="schedule-cancel",
+    ),
     path("staff/reports/<fiscal_year:year>/drafts/", drafts.draft_list, name="drafts"),
     path(
         "staff/reports/<fiscal_year:year>/drafts/<int:version>/", drafts.draft_detail, name="draft"

@@ -22,6 +22,8 @@ IMMUTABLE = {
     "reports.Citation",
     "reports.Edition",
     "reports.SavedDraft",
+    "reports.Schedule",
+    "reports.ScheduleOutcome",
 }
 
 

@@ -105,6 +105,14 @@ TABLE: dict[str, Any] = {
         {"year": "2026"},
         staff(city=(403, 403), center=(200, 200), admin=(200, 200)),
     ),
+    "reports:schedules": (
+        {"year": "2026"},
+        staff(city=(403, 403), center=(200, 405), admin=(200, 405)),
+    ),
+    "reports:schedule-cancel": (
+        {"year": "2026", "pk": 1},
+        staff(city=(403, 403), center=(405, 302), admin=(405, 302)),
+    ),
     "reports:drafts": (
         {"year": "2026"},
         staff(city=(403, 403), center=(200, 405), admin=(200, 405)),
