@@ -83,8 +83,7 @@ class FiscalYear:
     @property
     def as_of_label(self) -> str:
         """令和9年3月31日現在."""
-        end = self.ends_on
-        return f"令和{end.year - REIWA_OFFSET}年{end.month}月{end.day}日現在"
+        return f"{era_day(self.ends_on)}現在"
 
     @property
     def entry_opens_on(self) -> dt.date:
@@ -119,6 +118,11 @@ class FiscalYear:
     def has_closed(self, day: dt.date) -> bool:
         """Return whether the year is over on `day`, so that its figures can be final."""
         return day > self.ends_on
+
+
+def era_day(day: dt.date) -> str:
+    """Return a day of Reiwa from its second year on as 和暦: 令和9年3月31日."""
+    return f"令和{day.year - REIWA_OFFSET}年{day.month}月{day.day}日"
 
 
 FIRST = FiscalYear(2026)

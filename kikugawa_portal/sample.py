@@ -7,6 +7,7 @@ as samples, and every page of such a database says so for good.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +25,11 @@ from kikugawa_portal.sample_picture import sample_picture
 from kikugawa_portal.sign_ins import record_sign_in
 from reports.actions import save_report
 from reports.illustrating import add_picture
+from reports.models import Report
 from reports.publishing import publish_edition
+from reports.queries import read_draft
+from reports.scheduling import publish_due, schedule_publication
+from reports.snapshot import next_edition
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ DRAFTS: dict[int, dict[str, int]] = {2028: {"3-1": 14, "3-2": 21, "4-1": 3, "4-2
 """Figures that nobody has confirmed yet; the last has a 0 too many, which the portal notices."""
 
 CORRECTION = (2026, "2-1", 120, "入力のときに桁を間違えたため（見本）")
+CORRECTION_IN_SECOND_EDITION = (2026, "1-2", 23, "一つの事業を数えもらしていたため（見本）")
 
 INTRODUCTION = (
     "この報告書は、ポータルの使いかたを試すための**見本**です。"
@@ -99,11 +105,16 @@ PICTURE = {
     "caption": "机を囲んで話す会のイメージ（見本の絵）",
 }
 CLOSING = "ご意見をお寄せください（見本）。"
+SECTIONS_OF_SECOND_EDITION = SECTIONS | {2: "広報紙と掲示板で、情報発信に力を入れました（見本）。"}
+CLOSING_OF_SECOND_EDITION = (
+    f"{CLOSING}\n\n次の報告書は、令和9年度の実績をまとめて公表します（見本）。"
+)
+NOTE_OF_SECOND_EDITION = "指標1-2の実績値の訂正に合わせて、文章を書き足しました（見本）。"
 
 
 @transaction.atomic
 def load(now: dt.datetime) -> None:
-    """Fill an empty ledger with the sample: accounts, plans, figures, one published report.
+    """Fill an empty ledger with the sample: accounts, plans, figures, a report in two editions.
 
     The events lie in the weeks before `now`, so that whatever is tried out next is the newest.
     """
@@ -119,7 +130,9 @@ def load(now: dt.datetime) -> None:
     for year, drafted_figures in DRAFTS.items():
         _record(year, drafted_figures, city, now - dt.timedelta(weeks=2))
     _publish(center, now - dt.timedelta(weeks=4))
-    _correct(city, confirmer, now - dt.timedelta(weeks=1))
+    _correct(CORRECTION_IN_SECOND_EDITION, city, confirmer, now - dt.timedelta(weeks=3, days=2))
+    _publish_as_planned(center, now - dt.timedelta(weeks=3))
+    _correct(CORRECTION, city, confirmer, now - dt.timedelta(weeks=1))
 
 
 def make_accounts() -> dict[str, User]:
@@ -176,8 +189,10 @@ def _record(
     )
 
 
-def _correct(by: User, confirmer: User, at: dt.datetime) -> None:
-    year, code, value, reason = CORRECTION
+def _correct(
+    correction: tuple[int, str, int, str], by: User, confirmer: User, at: dt.datetime
+) -> None:
+    year, code, value, reason = correction
     indicator = Indicator.objects.get(code=code)
     standing = Standing.of(list(Entry.objects.history(indicator, FiscalYear(year))))
     entry = correct_entry(
@@ -191,15 +206,35 @@ def _correct(by: User, confirmer: User, at: dt.datetime) -> None:
 
 
 def _publish(by: User, at: dt.datetime) -> None:
-    report = save_report(
-        year=FIRST,
-        introduction=INTRODUCTION,
-        sections=SECTIONS,
-        voices=VOICES,
-        closing=CLOSING,
-        by=by,
-        seen_version=0,
-        at=at,
-    )
+    report = _save(by, at, SECTIONS, CLOSING)
     add_picture(year=FIRST, file=sample_picture(), by=by, at=at, **PICTURE)
     publish_edition(report=report, by=by, seen_version=report.version, at=at)
+
+
+def _publish_as_planned(by: User, at: dt.datetime) -> None:
+    """Publish the second edition at a moment that was planned the day before."""
+    planned = at - dt.timedelta(days=1)
+    report = _save(by, planned, SECTIONS_OF_SECOND_EDITION, CLOSING_OF_SECOND_EDITION)
+    schedule_publication(
+        report=report,
+        by=by,
+        publish_at=at,
+        seen_version=report.version,
+        seen_substance=next_edition(FIRST, by=by, at=planned).substance,
+        change_note=NOTE_OF_SECOND_EDITION,
+        at=planned,
+    )
+    publish_due(at=at)
+
+
+def _save(by: User, at: dt.datetime, sections: Mapping[int, str], closing: str) -> Report:
+    return save_report(
+        year=FIRST,
+        introduction=INTRODUCTION,
+        sections=sections,
+        voices=VOICES,
+        closing=closing,
+        by=by,
+        seen_version=read_draft(FIRST).version,
+        at=at,
+    )

@@ -37,18 +37,20 @@ class PublicPages(Sitemap):  # type: ignore[type-arg] # generic in the stubs onl
     def items(self) -> list[str]:
         """Return addresses."""
         reports = list(Report.objects.published())
+        editions = [edition for report in reports for edition in report.editions.all()]
         records = [
             *Actor.objects.all(),
             *Direction.objects.all(),
             *Indicator.objects.all(),
             *reports,
-            *(edition for report in reports for edition in report.editions.all()),
+            *editions,
         ]
         return [
             *map(reverse, LASTING_PAGES),
             *(reverse("accessibility-test", args=[test.year]) for test in published_tests()),
             *(reverse("indicators:progress-year", args=[year]) for year in GUIDELINE_YEARS),
             *(record.get_absolute_url() for record in records),
+            *(edition.get_changes_url() for edition in editions if edition.number > 1),
         ]
 
     def location(self, item: str) -> str:

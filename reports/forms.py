@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from reports.content import Chapter
 from reports.fields import ProseField
 from reports.models import MAX_CHANGE_NOTE
 from reports.queries import Draft
+from reports.series_json import JAPAN
 from reports.snapshot import NextEdition
 from reports.texts import (
     CLOSING,
@@ -137,13 +139,31 @@ class ReportForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The last step: what changed (from the second edition on), and what the publisher has seen."""
+    """The last step: what changed (from the second edition on), what was seen, now or when.
+
+    `publish_at` is None where it is to be published now: pressing the button `schedule` asks for
+    day and time, pressing the other one wants them empty, so that neither is taken for the other.
+    """
 
     change_note = ProseField(
         label=gettext_lazy("前の版からの変更点"),
         help_text=gettext_lazy("この版で何をなぜ変えたかを書きます。版の履歴に公開されます。"),
         rows=4,
         limit=MAX_CHANGE_NOTE,
+    )
+    publish_on = forms.DateField(
+        label=gettext_lazy("公表する日"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "invalid": gettext_lazy("公表する日を、2027-08-01のように入れてください。")
+        },
+    )
+    publish_time = forms.TimeField(
+        label=gettext_lazy("公表する時刻（日本時間）"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": gettext_lazy("公表する時刻を、9:00のように入れてください。")},
     )
     seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     seen_substance = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -158,9 +178,35 @@ class PublishForm(forms.Form):
         cls, upcoming: NextEdition, data: Mapping[str, Any], message: str
     ) -> PublishForm:
         """Return the form for a second try, now that the publisher sees what stands there."""
-        form = cls(upcoming, {"change_note": data.get("change_note", ""), **cls._seen(upcoming)})
+        typed = {
+            name: data[name]
+            for name in ("change_note", "publish_on", "publish_time", "schedule")
+            if name in data
+        }
+        form = cls(upcoming, {**typed, **cls._seen(upcoming)})
         form.add_error(None, message)
         return form
+
+    def clean(self) -> dict[str, Any]:
+        """Bring day and time together, and make sure which of the two buttons was meant."""
+        cleaned = super().clean() or {}
+        day, time = cleaned.pop("publish_on", None), cleaned.pop("publish_time", None)
+        cleaned["publish_at"] = None
+        if "schedule" not in self.data:
+            if self.data.get("publish_on") or self.data.get("publish_time"):
+                message = _(
+                    "公表する日時が入っているため、まだ公表していません。"
+                    "いま公表するときは、日時を消してください。"
+                )
+                self.add_error("publish_on", message)
+            return cleaned
+        if day is None and not self.has_error("publish_on"):
+            self.add_error("publish_on", _("公表する日を入れてください。"))
+        if time is None and not self.has_error("publish_time"):
+            self.add_error("publish_time", _("公表する時刻を入れてください。"))
+        if day and time:
+            cleaned["publish_at"] = dt.datetime.combine(day, time, JAPAN)
+        return cleaned
 
     @staticmethod
     def _seen(upcoming: NextEdition) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
@@ -13,16 +15,22 @@ from directions.models import Direction
 from indicators.fiscal_year import FIRST, LAST, FiscalYear
 from indicators.models import Entry
 from reports.picture_models import DraftPicture, PublishedPicture
+from reports.schedules import Schedule, ScheduleOutcome
+from reports.series_json import JsonObject
 from reports.texts import MAX_LENGTH, Texts
 
 __all__ = [
+    "MAX_CHANGE_NOTE",
     "Citation",
     "DraftPicture",
     "Edition",
+    "EditionPdf",
     "Presence",
     "PublishedPicture",
     "Report",
     "SavedDraft",
+    "Schedule",
+    "ScheduleOutcome",
     "Section",
 ]
 
@@ -219,6 +227,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Leave the content in the database: lists show number, day and note only."""
         return self.select_related("report").defer("content")
 
+    def contents(self, editions: Sequence[Edition]) -> Iterator[tuple[int, JsonObject]]:
+        """Yield the numbers and the contents of `editions`, which came without: one query."""
+        found = self.filter(pk__in=[edition.pk for edition in editions])
+        yield from found.values_list("number", "content")
+
 
 class Edition(models.Model):
     """One published edition of a report, with all that it shows. Never changed, never deleted.
@@ -277,6 +290,12 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address at which this very edition stays."""
         return reverse("reports:edition", args=[self.report.year, self.number])
+
+    def get_changes_url(self) -> str:
+        """Return the address that tells what changed since the edition before; "" for the first."""
+        if self.number == 1:
+            return ""
+        return reverse("reports:edition-changes", args=[self.report.year, self.number])
 
 
 class Citation(models.Model):

@@ -20,6 +20,8 @@ from reports.models import (
     Edition,
     PublishedPicture,
     Report,
+    Schedule,
+    ScheduleOutcome,
 )
 from reports.pdf_files import make_pdf_at_publication
 from reports.pictures import is_sound
@@ -35,6 +37,7 @@ def publish_edition(
     seen_version: int,
     change_note: str = "",
     seen_substance: str | None = None,
+    schedule: Schedule | None = None,
     at: dt.datetime | None = None,
 ) -> Edition:
     """Publish the draft of `report` as its next edition and return that.
@@ -50,10 +53,7 @@ def publish_edition(
     at = at or timezone.now()
     report = Report.objects.select_for_update().get(pk=report.pk)
     edition = next_edition(report.year, by=by, at=at, change_note=clean_text(change_note))
-    if edition.obstacle:
-        raise Refusal(edition.obstacle)
-    _refuse_unseen(edition, seen_version, seen_substance)
-    _refuse_wrong_note(edition)
+    refuse_unready(edition, seen_version, seen_substance)
     published = _insert(
         Edition(
             report=report,
@@ -65,8 +65,18 @@ def publish_edition(
             sha256=digest(edition.data),
         )
     )
+    for pending in Schedule.objects.pending().filter(report=report):
+        _end_schedule(pending, published, is_carried_out=pending == schedule)
     transaction.on_commit(partial(make_pdf_at_publication, published), robust=True)
     return published
+
+
+def refuse_unready(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:
+    """Raise Refusal where `edition` cannot be published, or is not what the publisher saw."""
+    if edition.obstacle:
+        raise Refusal(edition.obstacle)
+    _refuse_unseen(edition, seen_version, seen_substance)
+    _refuse_wrong_note(edition)
 
 
 def _refuse_unseen(edition: NextEdition, seen_version: int, seen_substance: str | None) -> None:
@@ -129,4 +139,21 @@ def _keep_pictures(edition: Edition) -> None:
             width=picture.width,
             height=picture.height,
             data=picture.data,
+        )
+
+
+def _end_schedule(schedule: Schedule, edition: Edition, *, is_carried_out: bool) -> None:
+    if is_carried_out:
+        ScheduleOutcome.objects.create(
+            schedule=schedule,
+            kind=ScheduleOutcome.Kind.PUBLISHED,
+            at=edition.published_at,
+            edition=edition,
+        )
+    else:
+        ScheduleOutcome.objects.create(
+            schedule=schedule,
+            kind=ScheduleOutcome.Kind.REPLACED,
+            at=edition.published_at,
+            by=edition.published_by,
         )

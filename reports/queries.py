@@ -15,7 +15,8 @@ from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from indicators.models import Entry
 from indicators.progress import Figure
 from reports.content import EditionContent, ReportedIndicator
-from reports.models import DraftPicture, Report, SavedDraft
+from reports.models import DraftPicture, Report, SavedDraft, Schedule
+from reports.schedule_notices import ScheduleNotice, schedule_notice
 from reports.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
 
 
@@ -128,17 +129,19 @@ class ReportState(models.TextChoices):
 class ReportYear:
     """A line of the staff's list of years.
 
-    `has_newer_figures` tells that a figure was confirmed or corrected after the newest edition.
+    `has_newer_figures` tells that a figure was confirmed or corrected after the newest edition,
+    `notice` what there is to say of a publication that was planned.
     """
 
     year: FiscalYear
     state: ReportState
     report: Report | None
     has_newer_figures: bool
+    notice: ScheduleNotice | None
 
 
-def report_years() -> list[ReportYear]:
-    """Return the eight years with the state of their reports: two queries.
+def report_years(now: dt.datetime) -> list[ReportYear]:
+    """Return the eight years with the state of their reports at the moment `now`: three queries.
 
     A report carries `edition_count` and `last_published_at` (see `with_state`).
     """
@@ -146,12 +149,15 @@ def report_years() -> list[ReportYear]:
     published = [year for year, report in reports.items() if _last_published_at(report)]
     newest = Entry.objects.latest_confirmed().with_finality().filter(fiscal_year__in=published)
     moved_on = {entry.fiscal_year for entry in newest if not entry.is_final}
+    plans = Schedule.objects.newest_of_each().with_outcome()
+    schedules = {schedule.report.fiscal_year: schedule for schedule in plans}
     return [
         ReportYear(
             year=year,
             state=_state(reports.get(year.year)),
             report=reports.get(year.year),
             has_newer_figures=year.year in moved_on,
+            notice=_notice(reports.get(year.year), schedules.get(year.year), now),
         )
         for year in GUIDELINE_YEARS
     ]
@@ -164,6 +170,19 @@ def _state(report: Report | None) -> ReportState:
     if published_at is None:
         return ReportState.DRAFT
     return ReportState.REVISING if report.updated_at > published_at else ReportState.PUBLISHED
+
+
+def _notice(
+    report: Report | None, schedule: Schedule | None, now: dt.datetime
+) -> ScheduleNotice | None:
+    if report is None:
+        return None
+    return schedule_notice(
+        schedule,
+        now=now,
+        version=report.version,
+        last_published_at=_last_published_at(report),
+    )
 
 
 def _last_published_at(report: Report) -> dt.datetime | None:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
 from reports import converters as report_converters  # noqa: F401 - registers <sha256:...>
-from reports.views import data, drafts, pdf, pictures, presence, public, staff
+from reports.views import data, drafts, editions, pdf, pictures, presence, public, schedules, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("reports/<fiscal_year:year>/", public.report_detail, name="detail"),
     path(
         "reports/<fiscal_year:year>/editions/<int:number>/", public.edition_detail, name="edition"
+    ),
+    path(
+        "reports/<fiscal_year:year>/editions/<int:number>/changes/",
+        editions.edition_changes,
+        name="edition-changes",
     ),
     path(
         "reports/<fiscal_year:year>/pictures/<sha256:sha256>.<slug:extension>",
@@ -36,6 +41,12 @@ urlpatterns = [
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),
     path("staff/reports/<fiscal_year:year>/preview/", staff.report_preview, name="preview"),
     path("staff/reports/<fiscal_year:year>/publish/", staff.edition_publish, name="publish"),
+    path("staff/reports/<fiscal_year:year>/schedules/", schedules.schedule_list, name="schedules"),
+    path(
+        "staff/reports/<fiscal_year:year>/schedules/<int:pk>/cancel/",
+        schedules.schedule_cancel,
+        name="schedule-cancel",
+    ),
     path("staff/reports/<fiscal_year:year>/drafts/", drafts.draft_list, name="drafts"),
     path(
         "staff/reports/<fiscal_year:year>/drafts/<int:version>/", drafts.draft_detail, name="draft"

@@ -16,21 +16,28 @@ def summer_2028(monkeypatch):
 
 @pytest.fixture
 def first_year(guideline, summer_2028, city_staff, center_staff):
-    """FY2026 confirmed, corrected and reported; a figure of FY2027 confirmed, another a draft."""
+    """FY2026 confirmed, corrected, reported in two editions; FY2027 begun, one figure a draft."""
     for code in ["1-1", "1-2", "2-1"]:
         confirmed(code, 12, city_staff, at=moment(2027, 5, 10))
     confirmed("2-2", None, city_staff, absence="pending", at=moment(2027, 5, 10))
     corrected("1-2", 11, city_staff, "数え直しました。", at=moment(2027, 6, 20))
-    report = save_report(
-        year=FY2026,
-        introduction="令和8年度の進捗を報告します。",
-        sections={},
-        voices="",
-        closing="",
-        by=center_staff,
-        seen_version=0,
-        at=moment(2027, 7, 1),
-    )
-    publish_edition(report=report, by=center_staff, seen_version=1, at=moment(2027, 8, 1))
+    for number, closing in enumerate(["", "ご意見をお寄せください。"], start=1):
+        report = save_report(
+            year=FY2026,
+            introduction="令和8年度の進捗を報告します。",
+            sections={},
+            voices="",
+            closing=closing,
+            by=center_staff,
+            seen_version=number - 1,
+            at=moment(2027, 7, number),
+        )
+        publish_edition(
+            report=report,
+            by=center_staff,
+            seen_version=number,
+            change_note="「おわりに」を書き足しました。" if closing else "",
+            at=moment(2027, 8, number),
+        )
     confirmed("1-1", 20, city_staff, FY2027, at=moment(2028, 6, 1))
     draft("5-2", 777, city_staff, FY2027, at=moment(2028, 6, 2))

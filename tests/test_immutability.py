@@ -27,6 +27,8 @@ IMMUTABLE = {
     "reports.EditionPdf",
     "reports.PublishedPicture",
     "reports.SavedDraft",
+    "reports.Schedule",
+    "reports.ScheduleOutcome",
 }
 
 

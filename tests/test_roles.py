@@ -56,6 +56,10 @@ TABLE: dict[str, Any] = {
         dict.fromkeys(PUBLIC, (404, 405)),
     ),
     "reports:pdf": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
+    "reports:edition-changes": (
+        {"year": "2026", "number": 2},
+        dict.fromkeys(PUBLIC, (404, 405)),
+    ),
     **{
         f"reports:edition-{kind}": (
             {"year": "2026", "number": 1},
@@ -114,6 +118,14 @@ TABLE: dict[str, Any] = {
     "reports:publish": (
         {"year": "2026"},
         staff(city=(403, 403), center=(200, 200), admin=(200, 200)),
+    ),
+    "reports:schedules": (
+        {"year": "2026"},
+        staff(city=(403, 403), center=(200, 405), admin=(200, 405)),
+    ),
+    "reports:schedule-cancel": (
+        {"year": "2026", "pk": 1},
+        staff(city=(403, 403), center=(405, 302), admin=(405, 302)),
     ),
     "reports:drafts": (
         {"year": "2026"},

@@ -9,7 +9,7 @@ from indicators.append_only import MakeAppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0002_roles"),
+        ("reports", "0003_writing"),
     ]
 
     operations = [

@@ -1,17 +1,26 @@
-"""`{% report_years %}`: the reports of the eight years, for the staff's home page.
+"""What staff pages tell of reports: the eight years, a moment in the era, a plan to publish.
 
 `{{ text|illustrated:pictures }}`: a text of a report with the pictures that stand in it.
 """
 
+from __future__ import annotations
+
+import datetime as dt
 from collections.abc import Iterable
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from guideline.picture_lines import Picture
 from guideline.templatetags.prose import render
+from indicators.fiscal_year import era_day
 from reports import queries
+from reports.models import Schedule
+from reports.schedule_notices import schedule_notice
+from reports.snapshot import NextEdition
 
 register = template.Library()
 
@@ -19,10 +28,33 @@ register = template.Library()
 @register.inclusion_tag("staff/reports/_years.html", takes_context=True)
 def report_years(context: Context) -> dict[str, object]:
     """List the years with the state of their reports, with links for those who may write them."""
-    return {"report_years": queries.report_years(), "perms": context["perms"]}
+    years = queries.report_years(timezone.now())
+    return {"report_years": years, "perms": context["perms"]}
+
+
+@register.inclusion_tag("staff/reports/_schedule.html")
+def schedule_of(upcoming: NextEdition) -> dict[str, object]:
+    """Tell of the plan to publish a year's report, or why none came about: one query."""
+    schedules = Schedule.objects.for_year(upcoming.draft.year)
+    notice = schedule_notice(
+        schedules.with_outcome().first(),
+        now=timezone.now(),
+        version=upcoming.draft.version,
+        substance=upcoming.substance,
+        last_published_at=upcoming.newest.published_at if upcoming.newest else None,
+    )
+    return {"notice": notice, "year": upcoming.draft.year}
 
 
 @register.filter
 def illustrated(text: str, pictures: Iterable[Picture]) -> SafeString:
     """Return `text` as HTML, its headings from h3 on, with those of `pictures` that it names."""
     return render(text, pictures=pictures)
+
+
+@register.filter
+def era_moment(at: dt.datetime) -> str:
+    """Return a moment in Japan as 令和9年8月1日 9:00."""
+    local = timezone.localtime(at)
+    words = {"day": era_day(local), "hour": local.hour, "minute": f"{local.minute:02}"}
+    return _("%(day)s %(hour)d:%(minute)s") % words

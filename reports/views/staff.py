@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -18,11 +20,13 @@ from indicators.refusals import Refusal
 from reports.actions import ClashingTexts, save_report
 from reports.checks import publication_warnings
 from reports.forms import PublishForm, ReportForm
-from reports.models import Report, SavedDraft
+from reports.models import Report, SavedDraft, Schedule
 from reports.presence import note_presence, other_writers
 from reports.publishing import publish_edition
 from reports.queries import Draft, last_years_texts
+from reports.scheduling import schedule_publication
 from reports.snapshot import next_edition
+from reports.templatetags.reports import era_moment
 from reports.texts import Clash
 
 
@@ -88,21 +92,16 @@ def report_preview(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 @permission_required("reports.publish_report", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_publish(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Show what is unfinished; POST publishes the draft as the next edition."""
+    """Show what is unfinished; POST publishes the draft as the next edition, now or as planned."""
     upcoming = next_edition(year, by=request.user, at=timezone.now())
     report = upcoming.draft.report
     form = PublishForm(upcoming, request.POST if request.method == "POST" else None)
     if report is not None and form.is_bound and form.is_valid():
         try:
-            edition = publish_edition(report=report, by=request.user, **form.cleaned_data)
+            _publish(request, report, **form.cleaned_data)
         except Refusal as refusal:
             form = PublishForm.after_refusal(upcoming, request.POST, refusal.message)
         else:
-            messages.success(
-                request,
-                _("%(year)sの進捗報告書 第%(number)d版を公表しました。")
-                % {"year": year.long_label, "number": edition.number},
-            )
             return redirect("reports:edit", year)
     return render(
         request,
@@ -112,8 +111,25 @@ def edition_publish(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             "upcoming": upcoming,
             "form": form,
             "warnings": publication_warnings(upcoming.content, timezone.localdate()),
+            "schedule": Schedule.objects.for_year(year).pending().with_outcome().first(),
         },
     )
+
+
+def _publish(
+    request: StaffRequest, report: Report, *, publish_at: dt.datetime | None, **seen: Any
+) -> None:
+    """Publish `report` or plan its publication, and tell so. Raises Refusal."""
+    words: dict[str, object] = {"year": report.year.long_label}
+    if publish_at is None:
+        edition = publish_edition(report=report, by=request.user, **seen)
+        message = _("%(year)sの進捗報告書 第%(number)d版を公表しました。")
+        words["number"] = edition.number
+    else:
+        schedule_publication(report=report, by=request.user, publish_at=publish_at, **seen)
+        message = _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました。")
+        words["moment"] = era_moment(publish_at)
+    messages.success(request, message % words)
 
 
 def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:

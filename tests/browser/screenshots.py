@@ -24,6 +24,7 @@ PAGES = {
         "reports": "/reports/",
         "report": "/reports/2026/",
         "edition": "/reports/2026/editions/1/",
+        "edition-changes": "/reports/2026/editions/2/changes/",
         "updates": "/updates/",
         "about": "/about/",
         "accessibility": "/accessibility/",

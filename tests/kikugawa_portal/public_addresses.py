@@ -48,6 +48,8 @@ PUBLIC_PAGES = [
     PublicPage("reports:list"),
     PublicPage("reports:detail", (2026,)),
     PublicPage("reports:edition", (2026, 1)),
+    PublicPage("reports:edition", (2026, 2)),
+    PublicPage("reports:edition-changes", (2026, 2)),
     *(PublicPage(f"reports:edition-{kind}", (2026, 1), is_html=False) for kind in KINDS),
     PublicPage("feed", is_html=False),
     PublicPage("sitemap", is_html=False),

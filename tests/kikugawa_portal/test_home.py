@@ -92,12 +92,13 @@ def test_home_leads_to_the_newest_report(home, first_year):
     report = section(home(), "report")
 
     assert links(report)[0] == ("/reports/2026/", "令和8年度（2026年度）の進捗報告書")
-    assert "第1版（2027年8月1日公表）" in text_of(report)
+    assert "第2版（2027年8月2日公表）" in text_of(report)
 
 
 def test_home_lists_what_was_published_newest_first_and_each_day_once(home, first_year):
     assert links(section(home(), "updates")) == [
         ("/progress/2027/", "令和9年度の実績を公表しました"),
+        ("/reports/2026/editions/2/", "令和8年度の進捗報告書の第2版を公表しました"),
         ("/reports/2026/editions/1/", "令和8年度の進捗報告書を公表しました"),
         (
             "/indicators/1-2/",

@@ -143,7 +143,8 @@ def test_every_link_leads_somewhere_and_every_page_can_be_reached_from_home(clie
         "/indicators/9-9/",
         "/progress/2025/",
         "/progress/2034/",
-        "/reports/2026/editions/2/",
+        "/reports/2026/editions/3/",
+        "/reports/2026/editions/1/changes/",
         "/nothing/",
     ],
 )

@@ -23,8 +23,8 @@ def test_the_sample_has_figures_in_every_state(sample_figures):
 
     assert states | {State.CORRECTING} == set(State)
     assert {entry.absence for entry in shown} == {"", "not_applicable", "pending"}
-    assert [e.value for e in shown.filter(source="correction")] == [120]
-    assert Edition.objects.count() == 1
+    assert [e.value for e in shown.filter(source="correction")] == [23, 120]
+    assert Edition.objects.count() == 2
     assert Indicator.objects.filter(targets=None).count() == 4
 
 

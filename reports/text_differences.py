@@ -1,0 +1,177 @@
+"""What was inserted into a text and deleted from it, in pieces that people can read. Pure.
+
+Japanese has no blanks between words, so a text is compared sentence by sentence, and inside
+sentences that changed word by word, a word being a run of one script. What two versions of a
+sentence share by chance is not shown as kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeAlias
+
+SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』）)]*\n*|\n+)|[^。！？!?\n]+")
+WORD = re.compile(
+    r"[\u4e00-\u9fff\u3005\u3006\u30f6]+|[\u3040-\u309f]+|[\u30a0-\u30ff]+"
+    r"|[A-Za-z0-9０-９.,]+|\n|.",
+    re.DOTALL,
+)
+LEAST_ALIKE = 0.4
+"""Two versions of a passage that share less than this are told as one deleted, one inserted."""
+
+LEAST_KEPT = 2
+"""A kept piece with fewer characters, with changes on both sides, is a coincidence."""
+
+STEPS = 20_000_000
+"""How much work a page of differences may take: about a second. Past it, differences are told
+more coarsely, so that no pair of texts keeps a server busy."""
+
+
+AROUND = 60
+"""How many kept characters an excerpt shows beside a change."""
+
+
+class Kind(StrEnum):
+    """What became of a piece of text; OMITTED is kept, and too long to show again."""
+
+    KEPT = "kept"
+    OMITTED = "omitted"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of characters, and what became of it."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass
+class Effort:
+    """What may still be spent on comparing. It depends on the texts alone, never on a clock."""
+
+    steps: int = STEPS
+
+    def affords(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Return whether comparing the two is still within bounds, and count it if so.
+
+        difflib looks for the longest common run again and again: at most once for each element
+        of the shorter sequence, each time through the elements and all their equal pairs.
+        """
+        seen = Counter(new)
+        pairs = sum(count * seen[element] for element, count in Counter(old).items())
+        cost = (min(len(old), len(new)) + 1) * (len(old) + len(new) + pairs)
+        if cost > self.steps:
+            return False
+        self.steps -= cost
+        return True
+
+
+def text_difference(old: str, new: str, effort: Effort | None = None) -> tuple[Piece, ...]:
+    """Return the pieces that lead from `old` to `new`.
+
+    Kept and deleted pieces together are `old`, kept and inserted ones are `new`. Neighbouring
+    pieces differ in kind, and of a change the deleted piece comes first. No text, no piece.
+    """
+    effort = effort or Effort()
+    pieces: list[Piece] = []
+    for passage in _runs(SENTENCE.findall(old), SENTENCE.findall(new), effort):
+        pieces += _inside(passage, effort)
+    return _in_order(_without_coincidences(_in_order(pieces)))
+
+
+def excerpt(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return `pieces` with what lies far from every change marked as omitted."""
+    last = len(pieces) - 1
+    shown: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        before = AROUND if number > 0 else 0
+        after = AROUND if number < last else 0
+        if piece.kind is not Kind.KEPT or len(piece.text) <= 2 * (before + after):
+            shown.append(piece)
+            continue
+        end = len(piece.text) - after
+        shown += [
+            Piece(Kind.KEPT, piece.text[:before]),
+            Piece(Kind.OMITTED, piece.text[before:end]),
+            Piece(Kind.KEPT, piece.text[end:]),
+        ]
+    return tuple(piece for piece in shown if piece.text)
+
+
+Run: TypeAlias = tuple[str, str]
+"""What stands in the old text, and what in the new one in its place."""
+
+
+def _runs(old: list[str], new: list[str], effort: Effort) -> Iterator[Run]:
+    """Yield how `old` became `new`, kept and changed runs in turn; in one run if that is dear."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    kept_head, kept_tail = "".join(old[:head]), "".join(old[len(old) - tail :])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    yield kept_head, kept_head
+    if old and new and effort.affords(old, new):
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        for _tag, i, j, k, m in matcher.get_opcodes():
+            yield "".join(old[i:j]), "".join(new[k:m])
+    else:
+        yield "".join(old), "".join(new)
+    yield kept_tail, kept_tail
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """Return how many elements at the beginning are the same."""
+    pairs = zip(old, new, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+
+
+def _inside(passage: Run, effort: Effort) -> list[Piece]:
+    """Tell a run of sentences word by word, or as a whole where its versions are too unlike."""
+    old, new = passage
+    if not (old and new) or old == new:
+        return _told([passage])
+    runs = list(_runs(WORD.findall(old), WORD.findall(new), effort))
+    shared = sum(len(before) for before, after in runs if before == after)
+    return _told(runs if 2 * shared >= LEAST_ALIKE * (len(old) + len(new)) else [passage])
+
+
+def _told(runs: Iterable[Run]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for before, after in runs:
+        if before == after:
+            pieces.append(Piece(Kind.KEPT, before))
+        else:
+            pieces += [Piece(Kind.DELETED, before), Piece(Kind.INSERTED, after)]
+    return pieces
+
+
+def _without_coincidences(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Turn kept pieces of a character or two between changes into changes; line ends stay."""
+    for number, piece in enumerate(pieces):
+        is_between = 0 < number < len(pieces) - 1
+        is_short = len(piece.text) < LEAST_KEPT and "\n" not in piece.text
+        if piece.kind is Kind.KEPT and is_between and is_short:
+            yield Piece(Kind.DELETED, piece.text)
+            yield Piece(Kind.INSERTED, piece.text)
+        else:
+            yield piece
+
+
+def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of one kind, and put what a change deletes before what it inserts."""
+    ordered = []
+    for is_kept, run in groupby(pieces, lambda piece: piece.kind is Kind.KEPT):
+        members = list(run)
+        for kind in [Kind.KEPT] if is_kept else [Kind.DELETED, Kind.INSERTED]:
+            text = "".join(piece.text for piece in members if piece.kind is kind)
+            if text:
+                ordered.append(Piece(kind, text))
+    return tuple(ordered)
