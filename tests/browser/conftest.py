@@ -1,6 +1,7 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright, with axe in it."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -163,7 +164,11 @@ def barriers(violations) -> Callable[[Page], list[str]]:
         found = []
         for name, size, colours, only_colours in LOOKS:
             page.set_viewport_size(size)
-            still = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}
+            still: dict[str, Any] = {
+                "color_scheme": "light",
+                "forced_colors": "none",
+                "reduced_motion": "reduce",
+            }
             page.emulate_media(**still | colours)
             wrong = violations(page, only_colours=only_colours)
             found += [f"{name}: {what}" for what in wrong]

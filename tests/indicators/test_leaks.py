@@ -92,13 +92,20 @@ def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff)
         introduction="報告",
         sections={},
         voices="",
+        voices="",
         closing="",
         by=center_staff,
         seen_version=0,
     )
     publish_edition(report=report, by=center_staff, seen_version=report.version)
     report = save_report(
-        year=FY2026, introduction="報告", sections={}, closing="終", by=center_staff, seen_version=1
+        year=FY2026,
+        introduction="報告",
+        sections={},
+        voices="",
+        closing="終",
+        by=center_staff,
+        seen_version=1,
     )
     publish_edition(report=report, by=center_staff, seen_version=2, change_note="終わりを足した。")
     hide("5-1", AFTER_REPORT)

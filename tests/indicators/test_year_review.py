@@ -211,7 +211,13 @@ def test_the_pages_that_will_change_are_named(city_client, city_staff, center_st
     confirmed("1-1", 12, city_staff)
     for year in (FY2026, FY2027):
         report = save_report(
-            year=year, introduction="報告", sections={}, closing="", by=center_staff, seen_version=0
+            year=year,
+            introduction="報告",
+            sections={},
+            voices="",
+            closing="",
+            by=center_staff,
+            seen_version=0,
         )
         publish_edition(report=report, by=center_staff, seen_version=1)
     draft("1-1", 13, city_staff, FY2027)

@@ -40,7 +40,7 @@ def test_a_picture_can_come_before_the_first_text(center_staff):
     assert (picture.number, picture.mark, picture.alt) == (1, "【画像1】", "机を囲む六人")
     assert (picture.added_by, picture.added_at) == (center_staff, moment(2027, 6, 1))
     assert picture.sha256 == hashlib.sha256(picture.data).hexdigest()
-    assert [line.state for line in report_years()[:2]] == [
+    assert [line.state for line in report_years(moment(2027, 6, 2))[:2]] == [
         ReportState.DRAFT,
         ReportState.NOT_STARTED,
     ]
