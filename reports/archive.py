@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from indicators.models import Entry
+from indicators.models import Entry, published_figures
 from reports.canonical import digest
 from reports.content import EditionContent
 from reports.models import Edition, EditionPdf, PublishedPicture
@@ -98,34 +98,21 @@ def _verify_columns(edition: Edition) -> Iterator[str]:
 
 
 def _verify_figures(content: EditionContent) -> Iterator[str]:
-    """Compare the figures shown with the entries that they name."""
-    entries = (
-        Entry.objects.confirmed()
-        .select_related("indicator")
-        .in_bulk(list(content.shown_entries.values()))
-    )
+    """Compare the figures shown, corrections included, with the entries that they name."""
+    entries = _confirmed_entries(content)
     for indicator in content.indicators:
         for point in indicator.series.points:
             figure = point.figure
             if figure is None:
                 continue
-            entry = entries.get(figure.entry_id)
-            if entry is None or (
-                entry.indicator.code,
-                entry.fiscal_year,
-                entry.revision,
-                entry.value,
-                entry.absence,
-            ) != (
-                indicator.code,
-                point.fiscal_year.year,
-                figure.revision,
-                figure.value,
-                figure.absence,
-            ):
+            year = point.fiscal_year
+            life = entries.get((indicator.code, year.year), [])
+            known = [entry for entry in life if entry.revision <= figure.revision]
+            now = published_figures(known).get(year.year)
+            if now is None or replace(now, is_final=figure.is_final) != figure:
                 yield _("指標%(code)sの%(year)sの実績値が、台帳の記録%(entry)dと一致しません。") % {
                     "code": indicator.code,
-                    "year": point.fiscal_year.label,
+                    "year": year.label,
                     "entry": figure.entry_id,
                 }
 
@@ -147,3 +134,18 @@ def _verify_pictures(edition: Edition, content: EditionContent) -> Iterator[str]
             picture.height,
         ):
             yield _("%(mark)sのファイルが、公表したときと違います。") % {"mark": picture.mark}
+
+
+def _confirmed_entries(content: EditionContent) -> dict[tuple[str, int], list[Entry]]:
+    """Return the confirmed revisions of every figure that the edition may show: one query."""
+    found: dict[tuple[str, int], list[Entry]] = {}
+    entries = (
+        Entry.objects.confirmed()
+        .filter(fiscal_year__lte=content.year.year)
+        .with_finality()
+        .select_related("indicator")
+        .order_by("revision")
+    )
+    for entry in entries:
+        found.setdefault((entry.indicator.code, entry.fiscal_year), []).append(entry)
+    return found

@@ -158,16 +158,6 @@ class EditionContent:
         }
 
     @property
-    def shown_entries(self) -> dict[tuple[str, int], int]:
-        """The entry of the ledger shown for each indicator's code and fiscal year."""
-        return {
-            (indicator.code, point.fiscal_year.year): point.figure.entry_id
-            for indicator in self.indicators
-            for point in indicator.series.points
-            if point.figure is not None
-        }
-
-    @property
     def cited_entries(self) -> list[int]:
         """The entries for which the edition stands: those of its own year."""
         return [

@@ -1,4 +1,4 @@
-"""Killing the portal in the middle of saving leaves a whole sheet or none."""
+"""Killing the portal in the middle of saving or publishing leaves the whole or nothing."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from django.db import connection
 
 ROOT = Path(__file__).parents[2]
 
-SAVE = """
+ACT = """
 import os, signal, sys
 from decimal import Decimal
 
@@ -24,29 +24,46 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from indicators.actions import NewFigure, record_entries
+from indicators.actions import NewFigure, confirm_entries, record_entries
 from indicators.fiscal_year import FiscalYear
-from indicators.models import Indicator
+from indicators.models import Entry, Indicator
+from reports.actions import save_report
+from reports.models import Report
+from reports.publishing import publish_edition
 
-if sys.argv[1] == "prepare":
-    call_command("migrate", verbosity=0)
-    call_command("load_guideline", verbosity=0)
-    User.objects.create_user("city")
-    sys.exit()
+YEAR = FiscalYear(2026)
+step, moment, insert = sys.argv[1:4]
+def save():
+    figures = [NewFigure(indicator, Decimal(7)) for indicator in Indicator.objects.all()]
+    return record_entries(year=YEAR, figures=figures, by=by)
+
+def publish():
+    return publish_edition(report=Report.objects.get(), by=by, seen_version=1)
 
 def kill_after_insert(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
-    if sql.startswith('INSERT INTO "indicators_entry"'):
+    if sql.startswith(f'INSERT INTO "{insert}"'):
         os.kill(os.getpid(), signal.SIGKILL)
     return result
 
-figures = [NewFigure(indicator, Decimal(7)) for indicator in Indicator.objects.all()]
+if moment == "prepare":
+    call_command("migrate", verbosity=0)
+    call_command("load_guideline", verbosity=0)
+    by = User.objects.create_user("city")
+    if step == "publish":
+        confirm_entries(drafts=save(), by=by)
+        save_report(
+            year=YEAR, introduction="報告", sections={}, closing="", by=by, seen_version=0
+        )
+    sys.exit()
+
 by = User.objects.get(username="city")
-if sys.argv[1] == "before commit":
+act = {"save": save, "publish": publish}[step]
+if moment == "before commit":
     with connection.execute_wrapper(kill_after_insert):
-        record_entries(year=FiscalYear(2026), figures=figures, by=by)
+        act()
 else:
-    record_entries(year=FiscalYear(2026), figures=figures, by=by)
+    act()
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -69,21 +86,21 @@ def database(tmp_path):
         server.execute("DROP DATABASE portal_crash WITH (FORCE)")
 
 
-def run(step: str, database: str) -> int:
+def run(database: str, *step: str) -> int:
     """Run `step` in a process of its own on `database`, and return how it ended."""
     environment = os.environ | {
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "kikugawa_portal.settings",
     }
     done = subprocess.run(
-        [sys.executable, "-c", SAVE, step], cwd=ROOT, env=environment, check=False
+        [sys.executable, "-c", ACT, *step], cwd=ROOT, env=environment, check=False
     )
     return done.returncode
 
 
-def saved(database: str) -> int:
-    """Count the entries, from outside the portal."""
-    count = "SELECT count(*) FROM indicators_entry"
+def rows(database: str, table: str) -> int:
+    """Count the rows of `table`, from outside the portal."""
+    count = f"SELECT count(*) FROM {table}"  # noqa: S608
     if database.startswith("sqlite"):
         with sqlite3.connect(database.removeprefix("sqlite:///")) as direct:
             return direct.execute(count).fetchone()[0]
@@ -93,11 +110,25 @@ def saved(database: str) -> int:
 
 @pytest.mark.parametrize(("moment", "whole"), [("before commit", 0), ("after commit", 10)])
 def test_a_kill_leaves_the_whole_sheet_or_none(moment, whole, database):
-    assert run("prepare", database) == 0
+    table = "indicators_entry"
+    assert run(database, "save", "prepare", table) == 0
 
-    assert run(moment, database) == -signal.SIGKILL
+    assert run(database, "save", moment, table) == -signal.SIGKILL
 
-    assert saved(database) == whole
+    assert rows(database, table) == whole
     if whole == 0:  # and the portal goes on after the crash
-        assert run("after commit", database) == -signal.SIGKILL
-        assert saved(database) == 10
+        assert run(database, "save", "after commit", table) == -signal.SIGKILL
+        assert rows(database, table) == 10
+
+
+def test_a_kill_in_the_middle_of_publishing_leaves_a_whole_edition_or_none(database):
+    edition, citation = "reports_edition", "reports_citation"
+    assert run(database, "publish", "prepare", edition) == 0
+
+    for table in (edition, citation):
+        assert run(database, "publish", "before commit", table) == -signal.SIGKILL
+        assert (rows(database, edition), rows(database, citation)) == (0, 0)
+
+    # The portal goes on after the crash, and what it published before the next one stays.
+    assert run(database, "publish", "after commit", edition) == -signal.SIGKILL
+    assert (rows(database, edition), rows(database, citation)) == (1, 10)

@@ -92,7 +92,6 @@ def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff)
         introduction="報告",
         sections={},
         voices="",
-        voices="",
         closing="",
         by=center_staff,
         seen_version=0,

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from indicators.models import Entry
 from reports.archive import verify_archive
 from reports.canonical import digest
 from reports.models import Edition
@@ -106,6 +107,44 @@ def test_ledger_changed_under_the_editions_is_noticed(archive):
     tamper("UPDATE indicators_entry SET value = 999 WHERE revision = 3 AND value = 11")
 
     assert [number for number, message in findings()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("change", "revision", "editions"),
+    [
+        ("value = 7", 2, [1, 2]),  # the figure of the first, the corrected figure of the second
+        ("note = '書き換えた。'", 3, [2]),
+        ("reason = '書き換えた。'", 3, [2]),
+        ("entered_at = '2020-01-01 00:00:00+00:00'", 3, [2]),
+        ("status = 'withdrawn'", 3, [2]),
+        ("fiscal_year = 2030", 3, [2]),
+    ],
+)
+def test_whatever_an_edition_shows_of_an_entry_cannot_change_unnoticed(
+    archive, change, revision, editions
+):
+    entry = Entry.objects.get(indicator__code="1-1", revision=revision)
+    tamper(f"UPDATE indicators_entry SET {change} WHERE id = %s", entry.pk)  # noqa: S608
+
+    life = Entry.objects.filter(indicator__code="1-1")
+    entries = {number: life.get(revision=number + 1).pk for number in (1, 2)}
+    assert findings() == [
+        (number, f"指標1-1の令和8年度の実績値が、台帳の記録{entries[number]}と一致しません。")
+        for number in editions
+    ]
+
+
+def test_entry_deleted_under_the_editions_is_named(archive):
+    entry = Entry.objects.get(indicator__code="1-1", revision=2)
+    tamper("DELETE FROM reports_citation WHERE entry_id = %s", entry.pk)
+    tamper("DELETE FROM indicators_entry WHERE id = %s", entry.pk)
+
+    messages = [message for number, message in findings() if number == 1]
+
+    assert messages == [
+        "引用した実績値の一覧が、版の内容と一致しません。",
+        f"指標1-1の令和8年度の実績値が、台帳の記録{entry.pk}と一致しません。",
+    ]
 
 
 @pytest.mark.parametrize(
