@@ -25,6 +25,9 @@ CACHING = {
     "stale-if-error=86400",
 }
 NOT_FOR_READERS = ("staff/", "admin/", "accounts/", "healthz", "styleguide/")
+FILES_WITH_PROMISES_OF_THEIR_OWN = {"reports:picture"}
+"""Kept for a year and named by their digest: tests/reports/test_picture_pages.py."""
+
 LARGEST_TRANSFER = 30_000
 
 
@@ -50,7 +53,7 @@ def test_every_public_address_is_in_the_table():
         name for name, path in names(get_resolver()).items() if not path.startswith(NOT_FOR_READERS)
     }
 
-    assert public == {page.name for page in PUBLIC_PAGES}
+    assert public - FILES_WITH_PROMISES_OF_THEIR_OWN == {page.name for page in PUBLIC_PAGES}
 
 
 @every_page

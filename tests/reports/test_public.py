@@ -193,7 +193,7 @@ def test_edition_tells_its_digest_and_how_to_cite_it(client, center_staff):
 
 
 def test_draft_is_on_no_public_address(client, city_staff, center_staff):
-    saved(center_staff, introduction=SECRET, sections={1: SECRET}, closing=SECRET)
+    saved(center_staff, introduction=SECRET, sections={1: SECRET}, voices=SECRET, closing=SECRET)
     saved(center_staff, FY2027, introduction=SECRET)
     draft("1-1", 987654, city_staff)
 
@@ -206,7 +206,7 @@ def test_draft_is_on_no_public_address(client, city_staff, center_staff):
 
 def test_draft_written_after_publication_is_on_no_public_address(client, center_staff):
     published(center_staff)
-    saved(center_staff, introduction=SECRET, sections={1: SECRET}, closing=SECRET)
+    saved(center_staff, introduction=SECRET, sections={1: SECRET}, voices=SECRET, closing=SECRET)
 
     for address in ["/", *EVERY_ADDRESS]:
         assert SECRET not in client.get(address).content.decode(), address
@@ -214,7 +214,9 @@ def test_draft_written_after_publication_is_on_no_public_address(client, center_
 
 def test_script_and_markup_in_texts_stay_text(client, center_staff):
     attack = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
-    published(center_staff, introduction=attack, sections={1: attack}, closing=attack)
+    published(
+        center_staff, introduction=attack, sections={1: attack}, voices=attack, closing=attack
+    )
     published(center_staff, introduction="直した", change_note=attack)
 
     for number in (1, 2):

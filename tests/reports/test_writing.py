@@ -92,6 +92,14 @@ def test_text_that_is_too_long_comes_back_whole_with_a_message(center_client):
     assert Report.objects.count() == 0
 
 
+def test_text_of_a_million_characters_is_refused_before_it_is_read(center_client):
+    response = center_client.post(EDIT, posted(0, introduction="前書き", voices="あ" * 1_000_000))
+
+    assert response.status_code == 400
+    assert "読み取れない内容が送られました" in response.text
+    assert Report.objects.count() == 0
+
+
 def test_line_ends_of_the_browser_count_as_one_character(center_client):
     lines = "\r\n".join(["あ" * 99] * 200)
     assert len(lines) > MAX_LENGTH >= len(lines.replace("\r\n", "\n"))
@@ -130,7 +138,7 @@ def test_writer_has_the_years_figures_and_last_years_texts_beside(
 
 def test_script_in_a_draft_stays_text_on_staff_pages(center_client, center_staff):
     attack = "</textarea><script>alert(1)</script>"
-    saved(center_staff, introduction=attack, closing=attack)
+    saved(center_staff, introduction=attack, voices=attack, closing=attack)
     saved(center_staff, FY2027)
 
     for address in (EDIT, PREVIEW, "/staff/reports/2027/"):
