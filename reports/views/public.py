@@ -9,6 +9,7 @@ from indicators.fiscal_year import FIRST, FiscalYear
 from reports.content import EditionContent
 from reports.models import Edition, Report
 from reports.queries import later_changes
+from reports.views.data import file_sizes
 
 
 @require_safe
@@ -46,6 +47,7 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
         "editions": editions,
         "newest": editions[0],
         "later_changes": later_changes(content),
+        "sizes": file_sizes(edition, content),
         "address": request.build_absolute_uri(edition.get_absolute_url()),
     }
     return render(request, "reports/edition.html", context)

@@ -46,6 +46,7 @@ PAGES = {
         "center-report": "/staff/reports/2027/",
         "center-preview": "/staff/reports/2027/preview/",
         "center-publish": "/staff/reports/2027/publish/",
+        "center-schedules": "/staff/reports/2026/schedules/",
         "center-drafts": "/staff/reports/2026/drafts/",
         "center-draft": "/staff/reports/2026/drafts/1/",
         "password": "/accounts/password/",
