@@ -17,7 +17,6 @@ from reports.content import EditionContent
 from reports.downloads import edition_fallback, edition_name, named
 from reports.models import Edition
 
-
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -80,5 +79,5 @@ def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
     def measure() -> dict[str, int]:
         return {kind: len(KINDS[kind].make(edition, content)) for kind in KINDS}
 
-    sizes: dict[str, int] = cache.get_or_set(f"edition-files/{edition.sha256}", measure, None)
-    return sizes
+    kept = cache.get_or_set(f"edition-files/{edition.sha256}", measure, timeout=None)
+    return kept or measure()
