@@ -21,7 +21,8 @@ from indicators.models import Entry
 from indicators.notation import format_number
 from indicators.templatetags.people import person
 from kikugawa_portal.models import SignInAttempt
-from reports.models import Edition, SavedDraft
+from reports.models import Edition, SavedDraft, Schedule, ScheduleOutcome
+from reports.templatetags.reports import era_moment
 
 CHUNK = 500
 """How many lines an export reads at once."""
@@ -33,6 +34,8 @@ class Kind(models.TextChoices):
     FIGURE = "figure", gettext_lazy("実績値")
     REPORT = "report", gettext_lazy("報告書の下書き")
     EDITION = "edition", gettext_lazy("報告書の公表")
+    SCHEDULE = "schedule", gettext_lazy("公表の予定")
+    SCHEDULE_OUTCOME = "schedule_outcome", gettext_lazy("公表の予定の結果")
     ADMIN = "admin", gettext_lazy("管理画面での変更")
     SIGN_IN = "sign_in", gettext_lazy("サインイン")
 
@@ -57,6 +60,13 @@ def _origins() -> dict[Kind, Origin]:
         ),
         Kind.EDITION: Origin(
             Edition.objects.all(), "published_at", "published_by", "report__fiscal_year"
+        ),
+        Kind.SCHEDULE: Origin(Schedule.objects.all(), "made_at", "made_by", "report__fiscal_year"),
+        Kind.SCHEDULE_OUTCOME: Origin(
+            ScheduleOutcome.objects.exclude(kind=ScheduleOutcome.Kind.PUBLISHED),
+            "at",
+            "by",
+            "schedule__report__fiscal_year",
         ),
         Kind.ADMIN: Origin(LogEntry.objects.all(), "action_time", "user"),
         Kind.SIGN_IN: Origin(SignInAttempt.objects.all(), "at", "account"),
@@ -130,6 +140,8 @@ def lines(found: Iterable[tuple[dt.datetime, str, int]]) -> list[Line]:
         Kind.FIGURE: Entry.objects.select_related("indicator", "entered_by"),
         Kind.REPORT: SavedDraft.objects.select_related("report", "saved_by").defer("parts"),
         Kind.EDITION: Edition.objects.facts().select_related("report", "published_by"),
+        Kind.SCHEDULE: Schedule.objects.select_related("report", "made_by"),
+        Kind.SCHEDULE_OUTCOME: ScheduleOutcome.objects.select_related("schedule__report", "by"),
         Kind.ADMIN: LogEntry.objects.select_related("user", "content_type"),
         Kind.SIGN_IN: SignInAttempt.objects.select_related("account"),
     }
@@ -196,6 +208,44 @@ def _of_edition(edition: Edition) -> Line:
     )
 
 
+def _of_schedule(schedule: Schedule) -> Line:
+    words = {"year": schedule.report.year.label, "moment": era_moment(schedule.publish_at)}
+    return Line(
+        schedule.made_at,
+        Kind.SCHEDULE,
+        person(schedule.made_by),
+        _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました") % words,
+        reverse("reports:schedules", args=[schedule.report.year]),
+    )
+
+
+def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
+    schedule = outcome.schedule
+    words = {
+        "year": schedule.report.year.label,
+        "moment": era_moment(schedule.publish_at),
+        "reason": outcome.reason,
+    }
+    messages = {
+        ScheduleOutcome.Kind.REFUSED: _(
+            "%(year)sの進捗報告書を、予定の%(moment)sに公表できませんでした：%(reason)s"
+        ),
+        ScheduleOutcome.Kind.CANCELLED: _(
+            "%(year)sの進捗報告書を%(moment)sに公表する予定を、取り消しました"
+        ),
+        ScheduleOutcome.Kind.REPLACED: _(
+            "%(year)sの進捗報告書を%(moment)sに公表する予定を、ほかの予定や公表に置きかえました"
+        ),
+    }
+    return Line(
+        outcome.at,
+        Kind.SCHEDULE_OUTCOME,
+        person(outcome.by) if outcome.by else "",
+        messages[ScheduleOutcome.Kind(outcome.kind)] % words,
+        reverse("reports:schedules", args=[schedule.report.year]),
+    )
+
+
 def _of_admin(entry: LogEntry) -> Line:
     words = {
         "model": entry.content_type.name if entry.content_type else "",
@@ -226,6 +276,8 @@ TELLERS: dict[Kind, Any] = {
     Kind.FIGURE: _of_entry,
     Kind.REPORT: _of_draft,
     Kind.EDITION: _of_edition,
+    Kind.SCHEDULE: _of_schedule,
+    Kind.SCHEDULE_OUTCOME: _of_schedule_outcome,
     Kind.ADMIN: _of_admin,
     Kind.SIGN_IN: _of_sign_in,
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -39,6 +42,11 @@ def lasting_id(key: str) -> str:
     return uuid.uuid5(NAMES, key).urn
 
 
+def as_html(details: Sequence[str]) -> SafeString:
+    """Return what an item tells, as Atom's summaries have it: HTML, a paragraph a detail."""
+    return format_html_join("", "<p>{}</p>", ((detail,) for detail in details))
+
+
 @require_safe
 def updates_atom(request: HttpRequest) -> HttpResponse:
     """Tell what was published: figures, corrections, editions, the newest first."""
@@ -56,7 +64,7 @@ def updates_atom(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=update.text,
             link=request.build_absolute_uri(update.url),
-            description=None,  # type: ignore[arg-type] # the title says it all
+            description=as_html(update.details),
             unique_id=lasting_id(update.key),
             pubdate=timezone.localtime(update.at),
             updateddate=timezone.localtime(update.at),

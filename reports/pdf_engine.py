@@ -26,6 +26,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +77,13 @@ def _weasyprint() -> ModuleType:
     Never at the start: it takes two seconds and some 60 MB, which no page needs, and it fails
     where Pango is not installed, which must not keep the portal from running. pikepdf, behind
     `reports.pdf_tags`, comes with it: a tenth of a second more.
+
+    WeasyPrint tells Pillow, for the whole process, to make do with broken pictures. What staff
+    upload is to be refused when it is broken, so that is taken back.
     """
-    return import_module("weasyprint")
+    weasyprint = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return weasyprint
 
 
 @cache

@@ -6,6 +6,7 @@ A PDF is no part of publishing: nothing that goes wrong here touches an edition.
 from __future__ import annotations
 
 import logging
+import re
 from hashlib import sha256
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from indicators.models import Entry
 from reports.content import EditionContent
 from reports.models import Edition, EditionPdf
-from reports.pdf_engine import Finder, NoEngine, maker, render_pdf
+from reports.pdf_engine import Finder, NoEngine, Resource, maker, render_pdf
+from reports.pictures import picture_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,21 @@ LONGEST_AT_ONCE = 30_000
 """How many characters of text an edition may have for its PDF to be made while the publisher
 waits: some twenty pages, a few seconds. Longer ones are left to `manage.py make_pdfs`."""
 
-FINDERS: tuple[Finder, ...] = ()
+PICTURE_PATH = re.compile(r"/reports/[0-9]{4}/pictures/(?P<sha256>[0-9a-f]{64})\.[a-z]+")
+
+
+def edition_picture(path: str) -> Resource | None:
+    """Find the file of a picture by the address that it has on the edition's page."""
+    match = PICTURE_PATH.fullmatch(path)
+    if match is None:
+        return None
+    try:
+        return Resource(*picture_bytes(match["sha256"]))
+    except LookupError:
+        return None
+
+
+FINDERS: tuple[Finder, ...] = (edition_picture,)
 """Where, besides the static files, the files are found that an edition shows."""
 
 
@@ -94,5 +110,4 @@ def make_pdf_at_publication(edition: Edition) -> None:
 def text_length(edition: Edition) -> int:
     """Return how many characters center staff have written into `edition`."""
     content = EditionContent.from_json(edition.content)
-    texts = [content.introduction, content.closing, *(chapter.text for chapter in content.chapters)]
-    return sum(map(len, texts))
+    return sum(map(len, content.texts.values()))

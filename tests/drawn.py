@@ -28,7 +28,7 @@ def draw_documents() -> Drawn:
     with transaction.atomic():
         call_command("load_guideline", verbosity=0)
         call_command("load_sample_figures", stdout=StringIO())
-        edition = Edition.objects.select_related("report").get()
+        edition = Edition.objects.select_related("report").get(number=1)
         booklet = current_booklet()
         assert booklet is not None
         drawn = Drawn(

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +16,8 @@ from reports.canonical import canonical_json
 from reports.content import EditionContent
 from reports.downloads import edition_fallback, edition_name, named
 from reports.models import Edition
+
+A_YEAR = 365 * 24 * 60 * 60
 
 
 class Kind(NamedTuple):
@@ -57,11 +61,23 @@ def edition_data(
 ) -> HttpResponseBase:
     """Hand out the figures of an edition as a table, or the whole edition as canonical JSON.
 
-    The JSON is, byte for byte, what the edition's SHA-256 was computed from.
+    The JSON is, byte for byte, what the edition's SHA-256 was computed from. As no edition ever
+    changes, caches may keep each file for good.
     """
     edition = Edition.objects.for_year(year).filter(number=number).first()
     if edition is None:
         raise Http404
     content = EditionContent.from_json(edition.content)
     response = HttpResponse(KINDS[kind].make(edition, content), content_type=KINDS[kind].media_type)
+    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return named(response, f"{edition_name(content)}.{kind}", f"{edition_fallback(content)}.{kind}")
+
+
+def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
+    """Return how many bytes each of an edition's files has, by kind; made once a process."""
+
+    def measure() -> dict[str, int]:
+        return {kind: len(KINDS[kind].make(edition, content)) for kind in KINDS}
+
+    kept = cache.get_or_set(f"edition-files/{edition.sha256}", measure, timeout=None)
+    return kept or measure()

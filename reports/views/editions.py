@@ -16,7 +16,8 @@ def edition_changes(request: HttpRequest, year: FiscalYear, number: int) -> Http
     """Show what changed in an edition since the one before it, or since `?from=<number>`."""
     editions = {edition.number: edition for edition in Edition.objects.for_year(year).facts()}
     since = request.GET.get("from", str(number - 1))
-    earlier = editions.get(int(since)) if since.isascii() and since.isdigit() else None
+    known = since.isascii() and since.isdigit() and len(since) < 10
+    earlier = editions.get(int(since)) if known else None
     edition = editions.get(number)
     if edition is None or earlier is None or earlier.number >= number:
         raise Http404

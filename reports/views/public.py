@@ -12,6 +12,7 @@ from reports.models import Edition, Report
 from reports.picture_files import EXTENSIONS
 from reports.pictures import published_picture
 from reports.queries import later_changes
+from reports.views.data import file_sizes
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -63,6 +64,7 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
         "editions": editions,
         "newest": editions[0],
         "later_changes": later_changes(content),
+        "sizes": file_sizes(edition, content),
         "address": request.build_absolute_uri(edition.get_absolute_url()),
     }
     return render(request, "reports/edition.html", context)

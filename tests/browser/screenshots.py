@@ -47,6 +47,7 @@ PAGES = {
         "center-report": "/staff/reports/2027/",
         "center-preview": "/staff/reports/2027/preview/",
         "center-publish": "/staff/reports/2027/publish/",
+        "center-schedules": "/staff/reports/2026/schedules/",
         "center-drafts": "/staff/reports/2026/drafts/",
         "center-pictures": "/staff/reports/2026/pictures/",
         "center-picture": "/staff/reports/2026/pictures/1/",

@@ -14,6 +14,8 @@ class PublicPage:
     name: str
     args: tuple[object, ...] = ()
     is_html: bool = True
+    is_immutable: bool = False
+    """Whether the address says the same for good, so that caches need not ask again."""
 
     @property
     def address(self) -> str:
@@ -50,7 +52,10 @@ PUBLIC_PAGES = [
     PublicPage("reports:edition", (2026, 1)),
     PublicPage("reports:edition", (2026, 2)),
     PublicPage("reports:edition-changes", (2026, 2)),
-    *(PublicPage(f"reports:edition-{kind}", (2026, 1), is_html=False) for kind in KINDS),
+    *(
+        PublicPage(f"reports:edition-{kind}", (2026, 1), is_html=False, is_immutable=True)
+        for kind in KINDS
+    ),
     PublicPage("feed", is_html=False),
     PublicPage("sitemap", is_html=False),
     PublicPage("robots", is_html=False),

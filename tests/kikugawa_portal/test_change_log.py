@@ -13,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from indicators.models import Indicator
 from kikugawa_portal.models import SignInAttempt
 from kikugawa_portal.sign_ins import FAILURES_KEPT, record_sign_in
+from reports.models import Schedule
+from reports.scheduling import cancel_schedule, publish_due, schedule_publication
+from reports.snapshot import next_edition
 from tests.figures import FY2027, confirmed, draft, moment, withdrawn
-from tests.reports.making import published
+from tests.reports.making import published, saved
 
 LOG, EXPORT = "/staff/log/", "/staff/log/log.csv"
 
@@ -88,6 +91,40 @@ def exported(client, **conditions) -> list[tuple[str, str]]:
 
 def test_the_log_tells_all_that_people_did_newest_first(events, admin_client):
     assert exported(admin_client) == EVENTS
+
+
+def test_plans_to_publish_are_told_with_their_end(events, admin_client, center_staff):
+    def plan(day: int, closing: str) -> Schedule:
+        report = saved(center_staff, FY2027, at=moment(2028, 6, day), closing=closing)
+        return schedule_publication(
+            report=report,
+            by=center_staff,
+            publish_at=moment(2028, 8, day, 9),
+            seen_version=report.version,
+            seen_substance=next_edition(FY2027, by=center_staff, at=moment(2028, 6, day)).substance,
+            at=moment(2028, 6, day),
+        )
+
+    plan(1, "一")
+    cancel_schedule(schedule=plan(2, "二"), by=center_staff, at=moment(2028, 6, 3))
+    plan(4, "四")
+    saved(center_staff, FY2027, at=moment(2028, 6, 5), closing="五")
+    publish_due(at=moment(2028, 8, 4, 9))
+
+    of_day = "令和9年度の進捗報告書を令和10年8月%d日 9:00に公表する予定を、"
+    planned = "令和9年度の進捗報告書を、令和10年8月%d日 9:00に公表する予定にしました"
+    assert exported(admin_client, kind="schedule") == [
+        ("小笠 協子", planned % day) for day in (4, 2, 1)
+    ]
+    refused, *ended = exported(admin_client, kind="schedule_outcome")
+    assert refused[0] == ""
+    assert refused[1].startswith(
+        "令和9年度の進捗報告書を、予定の令和10年8月4日 9:00に公表できませんでした：確認したあとに"
+    )
+    assert ended == [
+        ("小笠 協子", of_day % 2 + "取り消しました"),
+        ("小笠 協子", of_day % 1 + "ほかの予定や公表に置きかえました"),
+    ]
 
 
 def test_the_page_shows_the_same_lines(events, admin_client):

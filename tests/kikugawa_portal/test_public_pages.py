@@ -24,6 +24,7 @@ CACHING = {
     "stale-while-revalidate=600",
     "stale-if-error=86400",
 }
+KEPT_FOR_GOOD = {"public", "max-age=31536000", "immutable"}
 NOT_FOR_READERS = ("staff/", "admin/", "accounts/", "healthz", "styleguide/")
 FILES_WITH_PROMISES_OF_THEIR_OWN = {"reports:picture"}
 """Kept for a year and named by their digest: tests/reports/test_picture_pages.py."""
@@ -62,14 +63,15 @@ def test_public_page_may_be_kept_by_shared_caches_and_asked_for_again(client, pa
     etag = response["ETag"]
 
     assert response.status_code == 200
-    assert directives(response) == CACHING
+    caching = KEPT_FOR_GOOD if page.is_immutable else CACHING
+    assert directives(response) == caching
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
 
     again = client.get(page.address, headers={"If-None-Match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
-    assert directives(again) == CACHING
+    assert directives(again) == caching
 
     head = client.head(page.address)
     assert (head.status_code, head.content) == (200, b"")

@@ -1,5 +1,6 @@
 """What was published: the page of updates, and the feed for whoever wants to be told."""
 
+import datetime as dt
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -59,8 +60,64 @@ def test_the_feed_tells_figures_corrections_and_editions_the_newest_first(client
     ]
 
 
+def test_each_item_tells_the_news_itself(client, eventful):
+    summaries = [
+        (entry.find(f"{ATOM}summary").get("type"), entry.findtext(f"{ATOM}summary"))
+        for entry in read_feed(client).findall(f"{ATOM}entry")
+    ]
+
+    assert summaries == [
+        ("html", "<p>10回から11回に訂正しました。</p><p>理由：数え直しました。</p>"),
+        ("html", "<p>この年度の取組と実績値を、方向性ごとに報告します。</p>"),
+        (
+            "html",
+            (
+                "<p>1-1 市民協働センターによる交流機会の創出事業の実施回数：10回</p>"
+                "<p>1-2 市民協働センターによるコーディネート件数：20件</p>"
+            ),
+        ),
+    ]
+
+
+def test_what_people_wrote_stays_text_in_the_feed(client, eventful, city_staff, center_staff):
+    corrected("1-2", None, city_staff, "<b>&集計</b>", absence="pending", at=moment(2027, 9, 2))
+    published(center_staff, change_note="<script>", closing="終", at=moment(2027, 9, 3))
+
+    summaries = [e.findtext(f"{ATOM}summary") for e in read_feed(client).findall(f"{ATOM}entry")]
+
+    assert summaries[:2] == [
+        "<p>変更点：&lt;script&gt;</p>",
+        "<p>20件から未集計に訂正しました。</p><p>理由：&lt;b&gt;&amp;集計&lt;/b&gt;</p>",
+    ]
+
+
+def test_every_item_has_what_atom_demands(client, eventful):
+    """RFC 4287: a feed and an entry have each exactly one id, title and updated."""
+    feed = read_feed(client)
+
+    for element in [feed, *feed.findall(f"{ATOM}entry")]:
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1, name
+        moment_of = dt.datetime.fromisoformat(element.findtext(f"{ATOM}updated"))
+        assert moment_of.tzinfo is not None
+    links_of_entries = [
+        [link.get("rel") for link in entry.findall(f"{ATOM}link")]
+        for entry in feed.findall(f"{ATOM}entry")
+    ]
+    assert links_of_entries == [["alternate"]] * 3
+
+
+def test_the_feed_answers_that_nothing_is_new(client, eventful, city_staff):
+    etag = client.get(reverse("feed")).headers["ETag"]
+
+    assert client.get(reverse("feed"), headers={"If-None-Match": etag}).status_code == 304
+    confirmed("3-1", 5, city_staff, at=moment(2027, 9, 5))
+    assert client.get(reverse("feed"), headers={"If-None-Match": etag}).status_code == 200
+
+
 def test_the_page_tells_the_same(client, eventful):
     html = client.get(reverse("updates")).text
+    assert "10回から11回に訂正しました。" in text_of(html)
 
     told = [
         (url, text)

@@ -11,6 +11,7 @@ import subprocess
 
 import pytest
 from django.db import connection
+from django.template.defaultfilters import filesizeformat
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
@@ -116,7 +117,7 @@ def test_a_file_has_its_name_and_may_be_cached(edition, client, kind):
     )
     etag = response.headers["ETag"]
     assert not etag.startswith("W/")
-    assert response.headers["Cache-Control"].startswith("public")
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.cookies == {}
     again = client.get(f"/reports/2026/editions/1/data.{kind}", headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
@@ -145,6 +146,15 @@ def test_the_page_of_an_edition_leads_to_its_files(edition, client):
         "csv",
         "json",
     ]
+
+
+def test_the_page_of_an_edition_tells_how_large_its_files_are(edition, client):
+    page = client.get("/reports/2026/").content.decode()
+
+    for kind in ["xlsx", "csv", "json"]:
+        size = filesizeformat(len(fetch(client, kind).content))
+        link = re.search(rf'data\.{kind}">([^<]+)</a>', page)
+        assert link[1].endswith(f"、{size}）"), kind
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed.")

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.usefixtures("guideline", "summer_2028")
 
 SECRET = "まだ見せない下書き"
 SAMPLE_BANNER = 1
+CHANGES = "/reports/2026/editions/2/changes/"
 EVERY_ADDRESS = [
     "/reports/",
     "/reports/2026/",
@@ -100,6 +101,97 @@ def test_second_edition_says_what_changed(client, center_staff):
     published(center_staff, closing="二", change_note="誤字を\n直しました。")
 
     assert "第2版の変更点 誤字を 直しました。" in page(client, "/reports/2026/")
+
+
+def test_changes_between_editions_have_a_page_with_note_texts_and_figures(
+    client, city_staff, center_staff
+):
+    confirmed("1-1", 10, city_staff)
+    published(center_staff, sections={1: "交流会を10回開いた。"})
+    corrected("1-1", 11, city_staff, "数え直しました。")
+    published(
+        center_staff, sections={1: "交流会を11回開いた。"}, change_note="1-1を\n訂正しました。"
+    )
+
+    text = page(client, CHANGES)
+
+    assert "第1版（2027年8月1日公表）と、第2版（2027年8月1日公表）を比べています。" in text
+    assert "第2版の変更点 1-1を 訂正しました。" in text
+    assert (
+        "交流会を （削除、ここから） 10 （削除、ここまで） （追加、ここから） 11"
+        " （追加、ここまで） 回開いた。"
+    ) in text
+    assert "第1版 10回 第2版 11回 （訂正） 理由 数え直しました。" in text
+    assert "指標や方向性の名称・定義・目標値などは変わっていません" in text
+    html = client.get(CHANGES).content.decode()
+    assert re.findall(r"<(ins|del)>", html) == ["ins", "del", "del", "ins", "del", "ins"]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("text", "変わったのは文章だけです。"),
+        ("figure", "変わったのは実績値だけです。"),
+        ("name", "変わったのは、指標や方向性の名称・定義・目標値などだけです。"),
+    ],
+)
+def test_page_of_changes_says_plainly_that_nothing_else_changed(
+    client, city_staff, center_staff, change, sentence
+):
+    confirmed("1-1", 10, city_staff)
+    published(center_staff)
+    if change == "figure":
+        corrected("1-1", 11, city_staff, "数え直しました。")
+    if change == "name":
+        Indicator.objects.filter(code="1-2").update(name="変えた名前")
+    texts = {"closing": "終"} if change == "text" else {}
+    published(center_staff, change_note="変えました。", **texts)
+
+    assert sentence in page(client, CHANGES)
+
+
+def test_page_of_changes_compares_with_any_earlier_edition(client, center_staff):
+    for number, closing in enumerate(["一", "二", "三"], start=1):
+        note = f"第{number}版の説明" if number > 1 else ""
+        published(center_staff, closing=closing, change_note=note)
+    latest = "/reports/2026/editions/3/changes/"
+
+    near, far = page(client, latest), page(client, f"{latest}?from=1")
+
+    assert "第2版と比べています 第1版と比べる" in near
+    assert "第2版の説明" not in near
+    assert "第2版と比べる 第1版と比べています" in far
+    assert "第3版の説明" in far
+    assert "第2版の説明" in far
+    assert "（削除、ここから） 一 （削除、ここまで）" in far
+    oldest = client.get("/reports/2026/editions/1/").content.decode()
+    assert f'href="{latest}?from=1"' in oldest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1/changes/", "3/changes/", "2/changes/?from=2", "2/changes/?from=3", "2/changes/?from=0",
+        "2/changes/?from=-1", "2/changes/?from=", "2/changes/?from=x", "2/changes/?from=１",
+        f"2/changes/?from={'9' * 5000}",
+    ],
+)  # fmt: skip
+def test_comparison_that_cannot_be_made_is_not_found(client, center_staff, address):
+    published(center_staff)
+    published(center_staff, closing="二", change_note="書き足しました。")
+
+    assert client.get(f"/reports/2026/editions/{address}").status_code == 404
+
+
+def test_markup_in_changed_texts_stays_text(client, center_staff):
+    published(center_staff, introduction="<b>元</b>")
+    published(center_staff, introduction="<script>alert(1)</script>", change_note="<img src=x>")
+
+    html = client.get(CHANGES).content.decode()
+
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
 def test_edition_is_shown_as_it_was_whatever_changes_later(client, city_staff, center_staff):
@@ -257,15 +349,17 @@ def test_public_page_accepts_no_post(client, center_staff, address):
     ("address", "queries"),
     [
         ("/reports/", 2),
-        ("/reports/2026/", 4),
-        ("/reports/2026/editions/1/", 4),
+        ("/reports/2026/", 3),
+        ("/reports/2026/editions/1/", 3),
         ("/reports/2027/", 1),
+        ("/reports/2026/editions/2/changes/", 2),
     ],
 )
 def test_page_takes_the_same_number_of_queries_however_much_it_shows(
     client, city_staff, center_staff, address, queries
 ):
     published(center_staff)
+    published(center_staff, closing="二", change_note="書き足しました。")
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     for code in ["1-1", "1-2", "2-1", "3-1"]:

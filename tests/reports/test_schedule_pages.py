@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from reports.models import Edition, Schedule
@@ -207,6 +208,23 @@ def test_carried_out_plan_leads_to_its_edition(center_client, center_staff):
     publish_due(at=moment(2027, 8, 20, 9, 2))
 
     assert "第1版を公表しました（2027年8月20日9:02）" in text(center_client, HISTORY)
+
+
+def test_every_form_of_the_page_carries_its_token(center_staff):
+    saved(center_staff)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(center_staff)
+
+    def press(address: str, **fields):
+        html = browser.get(PUBLISH).content.decode()
+        form = re.search(rf'<form method="post"{address}.*?</form>', html, re.DOTALL)[0]
+        hidden = re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form)
+        action = re.search(r'action="([^"]+)"', form)
+        return browser.post(action[1] if action else PUBLISH, dict(hidden) | fields)
+
+    assert press(' class="form', **NINE, schedule="").status_code == 302
+    assert press(' action="/staff/reports/2026/schedules/').status_code == 302
+    assert Schedule.objects.get().outcome.kind == "cancelled"
 
 
 def test_history_without_a_plan_says_so(center_client):

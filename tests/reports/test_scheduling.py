@@ -107,7 +107,7 @@ def test_figures_that_moved_on_are_not_published(city_staff, center_staff):
 
     assert Edition.objects.count() == 0
     assert [kind for kind, _reason in ends()] == ["refused"]
-    assert "実績値や指標の内容が変わりました" in ends()[0][1]
+    assert "実績値、指標の内容、画像のいずれかが変わりました" in ends()[0][1]
 
 
 def test_renamed_indicator_counts_as_moved_on(center_staff):
@@ -214,7 +214,7 @@ def test_what_was_not_seen_cannot_be_planned(city_staff, center_staff):
     seen = next_edition(FY2026, by=center_staff, at=PLANNED).substance
     confirmed("1-1", 10, city_staff)
 
-    with pytest.raises(Refusal, match="実績値や指標の内容が変わりました"):
+    with pytest.raises(Refusal, match="実績値、指標の内容、画像のいずれかが変わりました"):
         schedule_publication(
             report=report,
             by=center_staff,
