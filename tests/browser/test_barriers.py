@@ -14,7 +14,10 @@ NARROWEST = {"width": 320, "height": 640}
 A4 = {"width": 680, "height": 960}
 """What a sheet has between its margins."""
 
-PORTAL = {role: list(pages.values()) for role, pages in PAGES.items() if role != "administrator"}
+PORTAL = {
+    role: [address for address in pages.values() if not address.startswith("/admin/")]
+    for role, pages in PAGES.items()
+}
 """Every kind of page by role; the administration is Django's own."""
 
 STATES = {
