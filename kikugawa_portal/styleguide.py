@@ -34,7 +34,13 @@ class Specimen(forms.Form):
 
     text = forms.CharField(label=_("氏名"), help_text=_("姓と名を続けて入力します。"))
     number = forms.IntegerField(label=_("人数"), required=False)
+    email = forms.EmailField(label=_("メールアドレス"), required=False)
     date = forms.DateField(label=_("日付"), widget=forms.DateInput(attrs={"type": "date"}))
+    moment = forms.DateTimeField(
+        label=_("日時"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        required=False,
+    )
     password = forms.CharField(label=_("パスワード"), widget=forms.PasswordInput)
     choice = forms.ChoiceField(label=_("選択肢"), choices=CHOICES, required=False)
     radio = forms.ChoiceField(label=_("ひとつ選ぶ"), choices=CHOICES, widget=forms.RadioSelect)

@@ -50,6 +50,11 @@ def chromium() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+def firefox() -> str | None:
+    """Return the path of a Firefox, None where there is none."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
 def has_japanese_font() -> bool:
     """Return whether the browser can draw Japanese."""
     if not shutil.which("fc-list"):
@@ -89,7 +94,7 @@ def install_pdf_engine() -> None:
 
 
 def install_browser() -> None:
-    """See to a browser and Japanese letters; say loudly what is missing and could not be had."""
+    """See to browsers and Japanese letters; say loudly what is missing and could not be had."""
     missing = []
     if not chromium():
         missing.append("chromium")
@@ -101,6 +106,8 @@ def install_browser() -> None:
             "with the package manager of this machine.",
             file=sys.stderr,
         )
+    if not firefox() and not install(["firefox-esr"]):
+        print("No Firefox: its few tests in tests/browser are passed over.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def violations() -> Callable[..., list[str]]:
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-LOOKS: list[tuple[str, ViewportSize, dict[str, str], bool]] = [
+LOOKS: list[tuple[str, ViewportSize, dict[str, Any], bool]] = [
     ("phone", PHONE, {"color_scheme": "light"}, False),
     ("phone, dark", PHONE, {"color_scheme": "dark"}, True),
     ("desktop", DESKTOP, {"color_scheme": "light"}, False),
@@ -154,6 +154,13 @@ LOOKS: list[tuple[str, ViewportSize, dict[str, str], bool]] = [
     ("desktop, forced colours", DESKTOP, {"forced_colors": "active"}, True),
 ]
 """How a page is looked at: on which screen, in which colours, and whether these alone are new."""
+
+
+STILL: dict[str, Any] = {
+    "color_scheme": "light",
+    "forced_colors": "none",
+    "reduced_motion": "reduce",
+}
 
 
 @pytest.fixture
@@ -164,12 +171,16 @@ def barriers(violations) -> Callable[[Page], list[str]]:
         found = []
         for name, size, colours, only_colours in LOOKS:
             page.set_viewport_size(size)
+<<<<<<< HEAD
             still: dict[str, Any] = {
                 "color_scheme": "light",
                 "forced_colors": "none",
                 "reduced_motion": "reduce",
             }
             page.emulate_media(**still | colours)
+=======
+            page.emulate_media(**STILL | colours)
+>>>>>>> face
             wrong = violations(page, only_colours=only_colours)
             found += [f"{name}: {what}" for what in wrong]
         return found

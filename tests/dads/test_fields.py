@@ -54,6 +54,15 @@ def test_support_text_and_error_stand_around_the_control_that_names_both():
         (forms.EmailInput, '<input type="email" name="x" id="id_x">'),
         (forms.FileInput, '<input type="file" name="x" id="id_x">'),
         (forms.DateInput(attrs={"type": "date"}), '<input type="date" name="x" id="id_x">'),
+        (forms.TimeInput(attrs={"type": "time"}), '<input type="time" name="x" id="id_x">'),
+        (
+            forms.DateTimeInput(attrs={"type": "datetime-local"}),
+            '<input type="datetime-local" name="x" id="id_x">',
+        ),
+        (
+            forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+            '<input type="file" name="x" accept=".xlsx" id="id_x">',
+        ),
         (
             forms.Textarea(attrs={"rows": 8}),
             '<textarea name="x" cols="40" rows="8" id="id_x"></textarea>',
@@ -85,6 +94,36 @@ def test_select_keeps_what_was_chosen():
         </div>
         """,
     )
+
+
+def test_select_groups_its_options_and_takes_several():
+    field = forms.MultipleChoiceField(label="区分", choices=[("上", CHOICES), ("c", "丙")])
+
+    assertHTMLEqual(
+        rendered(field, {"x": ["a", "c"]}),
+        f"""
+        <div class="field" id="div_id_x">
+          <label class="field__label" for="id_x">区分 {REQUIRED}</label>
+          <select name="x" id="id_x" required multiple>
+            <optgroup label="上">
+              <option value="a" selected>甲</option>
+              <option value="b">乙</option>
+            </optgroup>
+            <option value="c" selected>丙</option>
+          </select>
+        </div>
+        """,
+    )
+
+
+def test_time_that_cannot_be_read_stays_as_it_was_typed():
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
+
+    html = rendered(forms.DateTimeField(label="日時", widget=widget), {"x": "あした"})
+
+    assert 'value="あした"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_x_error"' in html
 
 
 def test_radio_buttons_are_a_group_that_bears_question_and_error():
