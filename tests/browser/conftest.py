@@ -171,16 +171,7 @@ def barriers(violations) -> Callable[[Page], list[str]]:
         found = []
         for name, size, colours, only_colours in LOOKS:
             page.set_viewport_size(size)
-<<<<<<< HEAD
-            still: dict[str, Any] = {
-                "color_scheme": "light",
-                "forced_colors": "none",
-                "reduced_motion": "reduce",
-            }
-            page.emulate_media(**still | colours)
-=======
             page.emulate_media(**STILL | colours)
->>>>>>> face
             wrong = violations(page, only_colours=only_colours)
             found += [f"{name}: {what}" for what in wrong]
         return found
