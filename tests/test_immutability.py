@@ -47,7 +47,7 @@ def test_every_model_of_the_portal_is_declared():
 @pytest.fixture
 def records(sample_figures):
     """A record of every kind. No PDF is drawn for it: what it holds does not matter here."""
-    edition = Edition.objects.first()
+    edition = Edition.objects.get(number=1)
     EditionPdf.objects.create(
         edition=edition,
         data=b"%PDF",
