@@ -41,17 +41,17 @@ def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 def name_of(key: str) -> str:
     """Return what readers call a part or a field of the document; its own name if they do not."""
     names = {
-        "voices": _("参加した人の声"),
-        "pictures": _("写真"),
-        "alt": _("写真の説明（代わりの文章）"),
-        "caption": _("写真の見出し"),
-        "credit": _("提供"),
-        "name": _("名前"),
-        "speaker": _("話した人"),
-        "role": _("立場"),
+        "voices": _("声と事例"),
+        "pictures": _("写真・図"),
+        "number": _("番号"),
+        "alt": _("代替テキスト"),
+        "caption": _("説明"),
         "text": _("文章"),
-        "body": _("文章"),
-        "sha256": _("写真の番号"),
+        "name": _("名前"),
+        "media_type": _("ファイルの種類"),
+        "width": _("幅（画素）"),
+        "height": _("高さ（画素）"),
+        "sha256": _("ファイルのSHA-256"),
     }
     return names.get(key, key)
 

@@ -256,11 +256,11 @@ def test_voices_and_pictures_are_compared_without_being_told_of(content):
 
     assert [(change.heading, marked(change.pieces)) for change in texts] == [
         (
-            "1. 多様な主体をつなぐコーディネート：写真",
-            f"写真の説明（代わりの文章）：会場[のようす]{{の全景}}\n写真の番号：{'a' * 64}",
+            "1. 多様な主体をつなぐコーディネート：写真・図",
+            f"代替テキスト：会場[のようす]{{の全景}}\nファイルのSHA-256：{'a' * 64}",
         ),
         (
-            "1. 多様な主体をつなぐコーディネート：参加した人の声",
+            "1. 多様な主体をつなぐコーディネート：声と事例",
             "名前：参加者\n文章：{とても}楽しかった。",
         ),
         ("greeting", "{市長から。}"),
