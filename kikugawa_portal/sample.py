@@ -19,6 +19,7 @@ from indicators.fiscal_year import FIRST, FiscalYear
 from indicators.models import Entry, Indicator, Target
 from indicators.progress import Trend
 from indicators.standings import Standing
+from kikugawa_portal.sign_ins import record_sign_in
 from reports.actions import save_report
 from reports.publishing import publish_edition
 
@@ -92,6 +93,7 @@ def load(now: dt.datetime) -> None:
     """
     people = make_accounts()
     city, center = people["city"], people["center"]
+    record_sign_in(account=city, succeeded=True, at=now - dt.timedelta(weeks=8))
     _make_plans()
     for weeks, (year, figures) in zip((8, 7, 6), FIGURES.items(), strict=True):
         drafted = now - dt.timedelta(weeks=weeks)

@@ -6,7 +6,17 @@ from django.urls import include, path
 
 from actors.views import actor_list
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from kikugawa_portal import accounts, errors, feeds, health, sitemaps, styleguide, views
+from kikugawa_portal import (
+    accounts,
+    errors,
+    feeds,
+    health,
+    sitemaps,
+    staff_help,
+    staff_log,
+    styleguide,
+    views,
+)
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -31,6 +41,12 @@ urlpatterns = [
     path("updates.atom", feeds.updates_atom, name="feed"),
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("healthz", health.healthz, name="healthz"),
+    # The manual, for everybody on the staff
+    path("staff/help/", staff_help.manual_list, name="manual-list"),
+    path("staff/help/<slug:slug>/", staff_help.manual, name="manual"),
+    # For administrators: what everybody did
+    path("staff/log/", staff_log.change_log, name="change-log"),
+    path("staff/log/log.csv", staff_log.change_log_csv, name="change-log-csv"),
     # For developers; elsewhere there is no such page
     path("styleguide/", styleguide.gallery, name="styleguide"),
     # The apps, public and staff pages alike

@@ -1,5 +1,6 @@
 """Public pages: how far the guideline has come, and each of its indicators."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +20,9 @@ from indicators.overview import (
     updated_at,
 )
 
+CORRECTIONS_ON_PROGRESS = 5
+CORRECTIONS_PER_PAGE = 50
+
 
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
@@ -34,7 +38,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "updated_at": updated_at(
             point for indicator in indicators for point in indicator.series.points
         ),
-        "corrections": corrections(indicators),
+        "corrections": corrections(indicators)[:CORRECTIONS_ON_PROGRESS],
         "today": today,
     }
     return render(request, "indicators/progress.html", context)
@@ -62,6 +66,15 @@ def progress_year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
         "today": today,
     }
     return render(request, "indicators/progress_year.html", context)
+
+
+@require_safe
+def correction_list(request: HttpRequest) -> HttpResponse:
+    """List all that was corrected after residents had seen it, newest first."""
+    found = corrections(Indicator.objects.with_progress(timezone.localdate()))
+    page = Paginator(found, CORRECTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "corrections": page.object_list}
+    return render(request, "indicators/correction_list.html", context)
 
 
 @require_safe

@@ -138,7 +138,12 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
     if user.has_perm("reports.change_report"):
         report = reverse("reports:edit", args=[year])
         yield MenuItem(_("報告書"), report, relation(path, report, all_years(report)))
+    if user.has_perm("indicators.view_entry"):
+        manual = reverse("manual-list")
+        yield MenuItem(_("手引き"), manual, relation(path, manual))
     if user.is_superuser:
+        log = reverse("change-log")
+        yield MenuItem(_("変更の記録"), log, relation(path, log))
         yield MenuItem(_("管理"), reverse("admin:index"))
 
 

@@ -20,6 +20,7 @@ PAGES = {
         "progress-year": "/progress/2026/",
         "indicators": "/indicators/",
         "indicator": "/indicators/2-1/",
+        "corrections": "/corrections/",
         "reports": "/reports/",
         "report": "/reports/2026/",
         "edition": "/reports/2026/editions/1/",
@@ -37,6 +38,8 @@ PAGES = {
         "city-import": "/staff/entry/2028/import/",
         "city-history": "/staff/indicators/2-1/2026/",
         "city-correct": "/staff/indicators/2-1/2026/correct/",
+        "manual-list": "/staff/help/",
+        "manual": "/staff/help/sign-in/",
     },
     "center_staff": {
         "center-dashboard": "/staff/",
@@ -47,7 +50,11 @@ PAGES = {
         "center-draft": "/staff/reports/2026/drafts/1/",
         "password": "/accounts/password/",
     },
-    "administrator": {"admin": "/admin/", "admin-indicator": "/admin/indicators/indicator/1/"},
+    "administrator": {
+        "log": "/staff/log/",
+        "admin": "/admin/",
+        "admin-indicator": "/admin/indicators/indicator/1/",
+    },
 }
 
 

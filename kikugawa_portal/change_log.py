@@ -1,0 +1,231 @@
+"""All that people did, from every record that the portal keeps of it, newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indicators.fiscal_year import FiscalYear
+from indicators.models import Entry
+from indicators.notation import format_number
+from indicators.templatetags.people import person
+from kikugawa_portal.models import SignInAttempt
+from reports.models import Edition, SavedDraft
+
+CHUNK = 500
+"""How many lines an export reads at once."""
+
+
+class Kind(models.TextChoices):
+    """What a line of the log is about."""
+
+    FIGURE = "figure", gettext_lazy("実績値")
+    REPORT = "report", gettext_lazy("報告書の下書き")
+    EDITION = "edition", gettext_lazy("報告書の公表")
+    ADMIN = "admin", gettext_lazy("管理画面での変更")
+    SIGN_IN = "sign_in", gettext_lazy("サインイン")
+
+
+class Origin(NamedTuple):
+    """Where the records of a kind are: their table, and what its columns are called."""
+
+    records: QuerySet[Any]
+    at: str
+    person: str
+    fiscal_year: str = ""
+    indicator: str = ""
+
+
+def _origins() -> dict[Kind, Origin]:
+    return {
+        Kind.FIGURE: Origin(
+            Entry.objects.all(), "entered_at", "entered_by", "fiscal_year", "indicator"
+        ),
+        Kind.REPORT: Origin(
+            SavedDraft.objects.all(), "saved_at", "saved_by", "report__fiscal_year"
+        ),
+        Kind.EDITION: Origin(
+            Edition.objects.all(), "published_at", "published_by", "report__fiscal_year"
+        ),
+        Kind.ADMIN: Origin(LogEntry.objects.all(), "action_time", "user"),
+        Kind.SIGN_IN: Origin(SignInAttempt.objects.all(), "at", "account"),
+    }
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Which lines are wanted. `since` and `until` are moments, the second not included."""
+
+    kind: str = ""
+    person: int | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    fiscal_year: int | None = None
+    indicator: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """What somebody did, in a sentence. `person` is "" where nobody of that name has an account."""
+
+    at: dt.datetime
+    kind: Kind
+    person: str
+    text: str
+    url: str = ""
+
+
+def references(conditions: Conditions) -> QuerySet[Any]:
+    """Return where each line is to be found, (moment, kind, key), newest first: one query."""
+    parts = [
+        _matching(kind, origin, conditions)
+        for kind, origin in _origins().items()
+        if conditions.kind in ("", kind)
+        and (origin.fiscal_year or conditions.fiscal_year is None)
+        and (origin.indicator or conditions.indicator is None)
+    ]
+    if not parts:
+        return Entry.objects.none()
+    first, *others = parts
+    merged: QuerySet[Any] = first.union(*others, all=True)
+    return merged.order_by("-moment", "kind", "-key")
+
+
+def _matching(kind: Kind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
+    conditions = {
+        f"{origin.at}__gte": wanted.since,
+        f"{origin.at}__lt": wanted.until,
+        origin.person: wanted.person,
+        origin.fiscal_year: wanted.fiscal_year,
+        origin.indicator: wanted.indicator,
+    }
+    given = {name: value for name, value in conditions.items() if name and value is not None}
+    found: QuerySet[Any] = (
+        origin.records.filter(**given)
+        .order_by()
+        .annotate(moment=F(origin.at), kind=Value(kind.value), key=F("pk"))
+        .values_list("moment", "kind", "key")
+    )
+    return found
+
+
+def lines(found: Iterable[tuple[dt.datetime, str, int]]) -> list[Line]:
+    """Return the lines behind references, in their order: a query for each kind among them."""
+    found = list(found)
+    keys: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+    for _at, kind, key in found:
+        keys[Kind(kind)].append(key)
+    records = {
+        Kind.FIGURE: Entry.objects.select_related("indicator", "entered_by"),
+        Kind.REPORT: SavedDraft.objects.select_related("report", "saved_by").defer("parts"),
+        Kind.EDITION: Edition.objects.facts().select_related("report", "published_by"),
+        Kind.ADMIN: LogEntry.objects.select_related("user", "content_type"),
+        Kind.SIGN_IN: SignInAttempt.objects.select_related("account"),
+    }
+    by_key = {kind: records[kind].in_bulk(wanted) for kind, wanted in keys.items() if wanted}
+    return [TELLERS[Kind(kind)](by_key[Kind(kind)][key]) for _at, kind, key in found]
+
+
+def every_line(conditions: Conditions) -> Iterator[Line]:
+    """Yield all lines that `conditions` want, read a chunk at a time."""
+    found = references(conditions).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        yield from lines(chunk)
+
+
+def _of_entry(entry: Entry) -> Line:
+    words = {
+        "code": entry.indicator.code,
+        "name": entry.indicator.name,
+        "year": FiscalYear(entry.fiscal_year).label,
+        "figure": entry.get_absence_display()
+        if entry.value is None
+        else format_number(entry.value) + entry.indicator.unit,
+        "source": entry.get_source_display(),
+    }
+    messages = {
+        Entry.Status.DRAFT: _(
+            "指標%(code)s「%(name)s」の%(year)sを、下書き「%(figure)s」にしました（%(source)s）"
+        ),
+        Entry.Status.CONFIRMED: _(
+            "指標%(code)s「%(name)s」の%(year)sを、「%(figure)s」で確定しました（%(source)s）"
+        ),
+        Entry.Status.WITHDRAWN: _(
+            "指標%(code)s「%(name)s」の%(year)sの下書き「%(figure)s」を取り下げました"
+        ),
+    }
+    return Line(
+        entry.entered_at,
+        Kind.FIGURE,
+        person(entry.entered_by),
+        messages[Entry.Status(entry.status)] % words,
+        reverse("indicators:history", args=[entry.indicator.code, entry.year]),
+    )
+
+
+def _of_draft(draft: SavedDraft) -> Line:
+    words = {"year": draft.report.year.label, "number": draft.version}
+    return Line(
+        draft.saved_at,
+        Kind.REPORT,
+        person(draft.saved_by),
+        _("%(year)sの進捗報告書の下書きを保存しました（%(number)d回目）") % words,
+        reverse("reports:draft", args=[draft.report.year, draft.version]),
+    )
+
+
+def _of_edition(edition: Edition) -> Line:
+    words = {"year": edition.report.year.label, "number": edition.number}
+    return Line(
+        edition.published_at,
+        Kind.EDITION,
+        person(edition.published_by),
+        _("%(year)sの進捗報告書 第%(number)d版を公表しました") % words,
+        edition.get_absolute_url(),
+    )
+
+
+def _of_admin(entry: LogEntry) -> Line:
+    words = {
+        "model": entry.content_type.name if entry.content_type else "",
+        "object": entry.object_repr,
+        "message": entry.get_change_message(),
+    }
+    if entry.action_flag == ADDITION:
+        text = _("%(model)s「%(object)s」を追加しました") % words
+    elif entry.action_flag == CHANGE:
+        text = _("%(model)s「%(object)s」を変えました：%(message)s") % words
+    else:
+        text = _("%(model)s「%(object)s」を削除しました") % words
+    return Line(entry.action_time, Kind.ADMIN, person(entry.user), text)
+
+
+def _of_sign_in(attempt: SignInAttempt) -> Line:
+    account: User | None = attempt.account
+    if account is None:
+        text = _("登録のないIDで、サインインが試みられました")
+    elif attempt.succeeded:
+        text = _("サインインしました")
+    else:
+        text = _("このIDで、サインインに失敗しました")
+    return Line(attempt.at, Kind.SIGN_IN, person(account) if account else "", text)
+
+
+TELLERS: dict[Kind, Any] = {
+    Kind.FIGURE: _of_entry,
+    Kind.REPORT: _of_draft,
+    Kind.EDITION: _of_edition,
+    Kind.ADMIN: _of_admin,
+    Kind.SIGN_IN: _of_sign_in,
+}
