@@ -203,6 +203,15 @@ def _entries(year: FiscalYear, indicators: set[int]) -> EntryQuerySet:
     return entries.filter(indicator__in=indicators) if len(indicators) <= NAMED else entries
 
 
+def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
+    """Return every revision of `indicators` in `year`, in their order, by primary key: a query."""
+    lives: dict[int, list[Entry]] = {indicator: [] for indicator in indicators}
+    for entry in _entries(year, indicators).select_related("entered_by").order_by("revision"):
+        if entry.indicator_id in lives:
+            lives[entry.indicator_id].append(entry)
+    return lives
+
+
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
     """Return the figures that the person changed, but somebody else did in the meantime.
 
@@ -212,10 +221,7 @@ def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) 
     stale = [(figure, now) for figure, now in changed if figure.seen_revision != now.revision]
     if not stale:
         return []
-    lives: dict[int, list[Entry]] = {figure.indicator.pk: [] for figure, _now in stale}
-    for entry in _entries(year, set(lives)).order_by("revision"):
-        if entry.indicator_id in lives:
-            lives[entry.indicator_id].append(entry)
+    lives = _lives(year, {figure.indicator.pk for figure, _now in stale})
     conflicts = []
     for figure, now in stale:
         seen = Standing.of(lives[figure.indicator.pk][: figure.seen_revision])
@@ -358,16 +364,22 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        by_year: dict[int, list[Entry]] = {}
-        for entry in entries:
-            by_year.setdefault(entry.fiscal_year, []).append(entry)
-        _refuse_stale(
-            [
-                Conflict(entry.indicator, stands[entry.indicator_id])
-                for year, group in by_year.items()
-                for stands in [_stands(FiscalYear(year), [entry.indicator for entry in group])]
-                for entry in group
-                if stands[entry.indicator_id].revision >= entry.revision
-            ]
-        )
+        _refuse_stale(_lost_races(entries))
         raise
+
+
+def _lost_races(entries: Sequence[Entry]) -> list[Conflict]:
+    """Return those of `entries` whose revision somebody else has taken: a query for each year."""
+    by_year: dict[FiscalYear, list[Entry]] = {}
+    for entry in entries:
+        by_year.setdefault(entry.year, []).append(entry)
+    conflicts = []
+    for year, group in by_year.items():
+        lives = _lives(year, {entry.indicator_id for entry in group})
+        for entry in group:
+            life = lives[entry.indicator_id]
+            standing = Standing.of(life)
+            if standing.revision >= entry.revision:
+                seen = Standing.of(life[: entry.revision - 1])
+                conflicts.append(Conflict(entry.indicator, standing, seen))
+    return conflicts
