@@ -216,9 +216,9 @@ def _entries(year: FiscalYear, indicators: set[int]) -> EntryQuerySet:
 
 
 def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
-    """Return every revision of the figures of `indicators`, in order: one query."""
-    lives: dict[int, list[Entry]] = {key: [] for key in indicators}
-    for entry in _entries(year, indicators).order_by("revision"):
+    """Return every revision of `indicators` in `year`, in their order, by primary key: a query."""
+    lives: dict[int, list[Entry]] = {indicator: [] for indicator in indicators}
+    for entry in _entries(year, indicators).select_related("entered_by").order_by("revision"):
         if entry.indicator_id in lives:
             lives[entry.indicator_id].append(entry)
     return lives
@@ -407,23 +407,22 @@ def _append(entries: list[Entry]) -> list[Entry]:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)
     except IntegrityError:
-        _refuse_stale(_taken(entries))
+        _refuse_stale(_lost_races(entries))
         raise
 
 
-def _taken(entries: Sequence[Entry]) -> list[Conflict]:
-    """Return the figures of which somebody else has taken the revision in `entries`."""
-    by_year: dict[int, list[Entry]] = {}
+def _lost_races(entries: Sequence[Entry]) -> list[Conflict]:
+    """Return those of `entries` whose revision somebody else has taken: a query for each year."""
+    by_year: dict[FiscalYear, list[Entry]] = {}
     for entry in entries:
-        by_year.setdefault(entry.fiscal_year, []).append(entry)
+        by_year.setdefault(entry.year, []).append(entry)
     conflicts = []
-    for number, group in by_year.items():
-        year = FiscalYear(number)
-        stands = _stands(year, [entry.indicator for entry in group])
+    for year, group in by_year.items():
         lives = _lives(year, {entry.indicator_id for entry in group})
         for entry in group:
-            standing = stands[entry.indicator_id]
+            life = lives[entry.indicator_id]
+            standing = Standing.of(life)
             if standing.revision >= entry.revision:
-                seen = Standing.of(lives[entry.indicator_id][: entry.revision - 1])
+                seen = Standing.of(life[: entry.revision - 1])
                 conflicts.append(Conflict(entry.indicator, standing, seen))
     return conflicts

@@ -7,9 +7,6 @@ make the same bytes, so that a copy kept elsewhere can be compared.
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -26,6 +23,7 @@ from indicators.importing.grid import letters
 from indicators.importing.xlsx_files import FIGURES
 from indicators.models import Indicator
 from indicators.standings import NOTHING, Standing
+from indicators.workbooks import xlsx_bytes
 
 TEXT = "@"
 """The number format under which a spreadsheet leaves 1-1 alone instead of making a date of it."""
@@ -33,10 +31,8 @@ TEXT = "@"
 LEFT = 3
 """Columns before the first figure: code, name, unit."""
 
-FIXED = (1980, 1, 1, 0, 0, 0)
-"""The time of every part: the earliest that a zip can say."""
-
-MODIFIED = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*<")
+TIMELESS = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The moment that every template says it was made at, since it says nothing of its own time."""
 
 
 def template(
@@ -50,14 +46,11 @@ def template(
     """
     book = Workbook()
     book.properties.creator = ""
-    book.properties.created = dt.datetime(*FIXED[:3])  # noqa: DTZ001 - openpyxl wants it naive
     sheet = book.active
     sheet.title = FIGURES
     _write_figures(sheet, indicators, stands, years)
     _write_instructions(book.create_sheet(_("入力のしかた")), years)
-    packed = io.BytesIO()
-    book.save(packed)
-    return _steady(packed.getvalue())
+    return xlsx_bytes(book, TIMELESS)
 
 
 def _write_figures(
@@ -146,20 +139,3 @@ def _write_instructions(sheet: Worksheet, years: Sequence[FiscalYear]) -> None:
     for row, line in enumerate(lines, start=1):
         _write_text(sheet, row, 1, line)
     sheet.column_dimensions["A"].width = 90
-
-
-def _steady(packed: bytes) -> bytes:
-    """Return the workbook `packed` without the moment at which it was written."""
-    steady = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(packed)) as source,
-        zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in sorted(source.namelist()):
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = MODIFIED.sub(rb"<dcterms:\1\2>1980-01-01T00:00:00Z<", part)
-            info = zipfile.ZipInfo(name, FIXED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, part)
-    return steady.getvalue()

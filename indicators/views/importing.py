@@ -25,8 +25,7 @@ from indicators.importing.template_file import template
 from indicators.models import Entry, Indicator
 from indicators.refusals import Refusal
 from indicators.standings import standings
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from indicators.workbooks import XLSX
 
 
 @login_required

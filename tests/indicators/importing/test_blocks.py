@@ -281,6 +281,21 @@ def test_a_long_table_with_a_year_in_each_row_is_read():
     assert found(read) == {"1-1/2026": "3", "1-2/2026": "5"}
 
 
+def test_the_portals_own_open_data_can_be_brought_back():
+    read = block(
+        "全国地方公共団体コード\t自治体名\t指標ID\t方向性\t指標名\t年度（西暦）\t年度（和暦）\t実績値"
+        "\t単位\t状態\t目標値\t備考\t更新日\n"
+        "222241\t静岡県菊川市\t1-1\t交流\t交流機会の創出事業の実施回数\t2026\t令和8年度\t12\t回"
+        "\t確報\t24\t暫定\t2027-06-01\n"
+        "222241\t静岡県菊川市\t1-1\t交流\t交流機会の創出事業の実施回数\t2027\t令和9年度\t\t回"
+        "\t未公表\t24\t\t\n",
+        ALL_YEARS,
+    )
+
+    assert (found(read), read.told) == ({"1-1/2026": "12"}, [])
+    assert read.proposals[0].note == "暫定"
+
+
 def test_notes_reasons_and_units_come_along():
     (proposal,) = block(
         '指標ID\t単位\t実績値\t備考\t訂正の理由\n1-1\t件\t12\t"二行の\n備考"\t数え直し'
