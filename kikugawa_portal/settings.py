@@ -267,6 +267,13 @@ EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"] or 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
+# Where mail says that the portal is: a command has no request to read that off.
+PORTAL_URL = env.str("PORTAL_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+if PORTAL_URL and not re.fullmatch(r"https?://[^/\s]+", PORTAL_URL):
+    raise ImproperlyConfigured(
+        "PORTAL_URL is no origin: write scheme and host without a path, "
+        "for example PORTAL_URL=https://portal.city.example.jp"
+    )
 
 # Security -----------------------------------------------------------------------------------
 
@@ -303,7 +310,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("SECURE_HSTS_INCLUDE_SUBDOMAINS", PRODUC
 # The preload list is about a city's whole domain and next to irrevocable: not the portal's to ask.
 SECURE_HSTS_PRELOAD = switch("SECURE_HSTS_PRELOAD", False)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-if switch("BEHIND_PROXY", False):
+BEHIND_PROXY = switch("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     # Only where a reverse proxy sets this header itself, and drops what a visitor sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

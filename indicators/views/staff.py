@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.actions import StaleFigures, confirm_entries
 from indicators.board import Board
+from indicators.board_filter import BoardFilter
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
-from indicators.models import Entry
+from indicators.models import Entry, Indicator, Posting
 from indicators.preview import reviews
 from indicators.year_sheet import YearSheet
 
@@ -28,10 +29,21 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     """Show what is owed this year, and where every figure of the eight years stands."""
     today = timezone.localdate()
     board = Board(today)
+    conditions = BoardFilter(request.GET, queryset=Indicator.objects.order_by(), board=board)
+    board.narrow(conditions.qs.values_list("pk", flat=True), conditions.years)
+    posting = Posting.objects.filter(person=request.user).first()
+    open_years = board.open_years(posting.section if posting else "")
     return render(
         request,
         "staff/indicators/dashboard.html",
-        {"board": board, "this_year": board.completeness(FiscalYear.being_entered(today))},
+        {
+            "board": board,
+            "conditions": conditions,
+            "posting": posting,
+            "open_years": [(year, year.is_overdue(today)) for year in open_years],
+            "this_year": open_years[0].done,
+            "today": today,
+        },
     )
 
 

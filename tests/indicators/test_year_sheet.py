@@ -211,5 +211,5 @@ def test_the_sheet_takes_a_fixed_number_of_queries(
         city_client.get("/staff/entry/2027/")
 
 
-QUERIES = 10
-"""Session, user, permissions (2), indicators, targets, standings (2), last year, sample."""
+QUERIES = 11
+"""Session, user, permissions (2), indicators, targets, standings (2), last year, day, sample."""
