@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from kikugawa_portal.account_log import note_change
+from kikugawa_portal.sign_ins import address_of, record_entry, record_refusal
+
 
 class SignInForm(AuthenticationForm):
     """Says the same whether the account, the password or both are wrong."""
@@ -35,6 +38,19 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     template_name = "accounts/login.html"
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let somebody in, and record it."""
+        response = super().form_valid(form)
+        record_entry(by=form.get_user(), address=address_of(self.request))
+        return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Record a name and a password that do not fit; one without the other is no attempt."""
+        if form.cleaned_data.keys() >= {"username", "password"}:
+            username = form.cleaned_data["username"]
+            record_refusal(username=username, address=address_of(self.request))
+        return super().form_invalid(form)
+
 
 class PasswordChange(PasswordChangeView):
     """Change one's own password."""
@@ -45,6 +61,7 @@ class PasswordChange(PasswordChangeView):
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Save, and say so on the page that follows."""
         response = super().form_valid(form)
+        note_change(changed=form.user, by=form.user, what=_("自分のパスワードを変えた"))
         messages.success(self.request, _("パスワードを変更しました。"))
         return response
 

@@ -6,7 +6,16 @@ from django.urls import include, path
 
 from actors.views import actor_list
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from kikugawa_portal import accounts, errors, feeds, health, sitemaps, styleguide, views
+from kikugawa_portal import (
+    accounts,
+    errors,
+    feeds,
+    health,
+    sitemaps,
+    staff_views,
+    styleguide,
+    views,
+)
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -26,6 +35,10 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("accessibility/<fiscal_year:year>/", views.accessibility_test, name="accessibility-test"),
+    # Administrators: the turn of the year, who did what
+    path("staff/handover/", staff_views.handover, name="handover"),
+    path("staff/log/", staff_views.change_log, name="change-log"),
+    path("staff/log/export.csv", staff_views.change_log_csv, name="change-log-csv"),
     # For machines
     path("sitemap.xml", sitemaps.sitemap_xml, name="sitemap"),
     path("updates.atom", feeds.updates_atom, name="feed"),

@@ -21,6 +21,7 @@ MUTABLE = {
 }
 IMMUTABLE = {
     "indicators.Entry",
+    "kikugawa_portal.SignInAttempt",
     "reports.Citation",
     "reports.Edition",
     "reports.SavedDraft",

@@ -71,6 +71,10 @@ TABLE: dict[str, Any] = {
         {"code": "1-1", "year": "2026"},
         staff(city=(405, 302), center=(403, 403), admin=(405, 302)),
     ),
+    # Administrators
+    "handover": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 200))),
+    "change-log": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
+    "change-log-csv": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     # Center staff
     "reports:edit": (
         {"year": "2026"},

@@ -146,7 +146,10 @@ def test_a_public_page_needs_nobody_to_be_signed_in(client, db):
     [
         ("city_staff", ["ホーム", "年度入力シート"]),
         ("center_staff", ["ホーム", "年度入力シート", "報告書"]),
-        ("administrator", ["ホーム", "年度入力シート", "報告書", "管理"]),
+        (
+            "administrator",
+            ["ホーム", "年度入力シート", "報告書", "引き継ぎ", "変更の記録", "管理"],
+        ),
         ("outsider", []),
     ],
 )
