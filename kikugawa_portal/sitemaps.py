@@ -22,6 +22,7 @@ LASTING_PAGES = (
     "directions:list",
     "indicators:progress",
     "indicators:list",
+    "indicators:corrections",
     "reports:list",
     "updates",
     "about",

@@ -45,6 +45,7 @@ TABLE: dict[str, Any] = {
     "indicators:progress": ({}, PUBLIC),
     "indicators:progress-year": ({"year": "2026"}, PUBLIC),
     "indicators:list": ({}, PUBLIC),
+    "indicators:corrections": ({}, PUBLIC),
     "indicators:detail": ({"code": "1-1"}, PUBLIC),
     "reports:list": ({}, PUBLIC),
     "reports:detail": ({"year": "2026"}, PUBLIC),

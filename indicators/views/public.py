@@ -1,5 +1,6 @@
 """Public pages: how far the guideline has come, and each of its indicators."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,6 +19,8 @@ from indicators.overview import (
     rows_of_year,
     updated_at,
 )
+
+CORRECTIONS_ON_A_PAGE = 50
 
 
 @require_safe
@@ -62,6 +65,14 @@ def progress_year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
         "today": today,
     }
     return render(request, "indicators/progress_year.html", context)
+
+
+@require_safe
+def correction_list(request: HttpRequest) -> HttpResponse:
+    """List every figure that was corrected after residents had seen it, newest first."""
+    found = corrections(Indicator.objects.with_progress(timezone.localdate()))
+    page = Paginator(found, CORRECTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "indicators/correction_list.html", {"page": page})
 
 
 @require_safe

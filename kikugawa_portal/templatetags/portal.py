@@ -29,7 +29,7 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("担い手"), ("actors:list",)),
     (_("原則"), ("principles:list",)),
     (_("方向性"), ("directions:list",)),
-    (_("進捗"), ("indicators:progress", "indicators:list")),
+    (_("進捗"), ("indicators:progress", "indicators:list", "indicators:corrections")),
     (_("報告書"), ("reports:list",)),
 )
 """The site's sections: the name, the page it leads to, and further addresses that belong to it."""

@@ -19,6 +19,7 @@ PAGES = {
         "progress": "/progress/",
         "progress-year": "/progress/2026/",
         "indicators": "/indicators/",
+        "corrections": "/corrections/",
         "indicator": "/indicators/2-1/",
         "reports": "/reports/",
         "report": "/reports/2026/",
@@ -46,7 +47,13 @@ PAGES = {
         "center-draft": "/staff/reports/2026/drafts/1/",
         "password": "/accounts/password/",
     },
-    "administrator": {"admin": "/admin/", "admin-indicator": "/admin/indicators/indicator/1/"},
+    "administrator": {
+        "admin-dashboard": "/staff/",
+        "handover": "/staff/handover/",
+        "change-log": "/staff/log/",
+        "admin": "/admin/",
+        "admin-indicator": "/admin/indicators/indicator/1/",
+    },
 }
 
 

@@ -13,7 +13,10 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 NARROWEST = {"width": 320, "height": 640}
 
-PORTAL = {role: list(pages.values()) for role, pages in PAGES.items() if role != "administrator"}
+PORTAL = {
+    role: [address for address in pages.values() if not address.startswith("/admin/")]
+    for role, pages in PAGES.items()
+}
 """Every kind of page by role; the administration is Django's own."""
 
 

@@ -25,6 +25,7 @@ QUERIES = {
     "/progress/": BANNER + INDICATORS,
     "/progress/2026/": BANNER + INDICATORS,
     "/progress/2033/": BANNER + INDICATORS,
+    "/corrections/": BANNER + INDICATORS,
     "/indicators/": BANNER + INDICATORS + DIRECTIONS,
     "/indicators/?q=講座": BANNER + INDICATORS + DIRECTIONS,
     "/indicators/?direction=1": BANNER + INDICATORS + DIRECTIONS + 1,  # is there a direction 1?

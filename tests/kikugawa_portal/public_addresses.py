@@ -40,6 +40,7 @@ PUBLIC_PAGES = [
     PublicPage("indicators:progress-year", (2026,)),
     PublicPage("indicators:progress-year", (2033,)),
     PublicPage("indicators:list"),
+    PublicPage("indicators:corrections"),
     PublicPage("indicators:detail", ("1-1",)),
     PublicPage("indicators:detail", ("5-2",)),
     PublicPage("reports:list"),

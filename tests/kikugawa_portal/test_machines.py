@@ -23,9 +23,9 @@ def test_sitemap_lists_every_public_page_at_the_host_that_was_asked(listed):
 
 def test_sitemap_lists_no_page_twice_and_none_that_is_not_there(client, listed):
     assert len(listed) == len(set(listed))
-    # home, guideline, updates, about, accessibility and its test, 4 lists, progress and its years,
+    # home, guideline, updates, about, accessibility and its test, 5 lists, progress and its years,
     # 8 actors, 5 directions, 10 indicators, reports, a report, its edition
-    assert len(listed) == 6 + 4 + 9 + 8 + 5 + 10 + 3
+    assert len(listed) == 6 + 5 + 9 + 8 + 5 + 10 + 3
     for address in listed:
         assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
 
