@@ -27,9 +27,9 @@ test: $(VENV)/dev.stamp ## run the whole suite on SQLite and on PostgreSQL
 check: $(VENV)/dev.stamp ## run every linter, type and deployment check
 	@$(BIN)/python -m tests.check
 
-screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/
+screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/, and the manual's pictures
 	@$(BIN)/python -m tests.debian
-	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
+	@$(BIN)/python -m pytest -q tests/browser/screenshots.py tests/browser/manual_pictures.py
 
 lock: $(VENV)/dev.stamp ## compile pyproject.toml into requirements/, upgrading with UPGRADE=--upgrade
 	$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements/base.txt

@@ -7,7 +7,6 @@ ledger and of the editions fail where that was forgotten.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -22,38 +21,17 @@ END $$
 """
 
 
-@dataclass(frozen=True)
-class KeptFor:
-    """How long the rows of a table are kept: `days` from the moment in `column`."""
-
-    column: str
-    days: int
-
-    def still_kept(self, vendor: str) -> str:
-        """Return the SQL that is true of a row that may not be deleted yet."""
-        if vendor == "postgresql":
-            return f"OLD.{self.column} > now() - interval '{self.days} days'"
-        return f"OLD.{self.column} > datetime('now', '-{self.days} days')"
-
-
-def guard_statements(
-    vendor: str, table: str, unique: Sequence[Sequence[str]], kept_for: KeptFor | None = None
-) -> list[str]:
+def guard_statements(vendor: str, table: str, unique: Sequence[Sequence[str]]) -> list[str]:
     """Return the SQL that guards `table`.
 
     `unique` lists the column groups on which SQLite's REPLACE could silently delete a row.
     """
-    while_kept = f" WHEN ({kept_for.still_kept(vendor)})" if kept_for else ""
     if vendor == "postgresql":
         return [
             POSTGRESQL_FUNCTION,
             (
-                f"CREATE TRIGGER {table}_keep_rows BEFORE UPDATE ON {table}"
+                f"CREATE TRIGGER {table}_keep_rows BEFORE UPDATE OR DELETE ON {table}"
                 " FOR EACH ROW EXECUTE FUNCTION portal_append_only()"
-            ),
-            (
-                f"CREATE TRIGGER {table}_keep_from_deletion BEFORE DELETE ON {table}"
-                f" FOR EACH ROW{while_kept} EXECUTE FUNCTION portal_append_only()"
             ),
             (
                 f"CREATE TRIGGER {table}_keep_table BEFORE TRUNCATE ON {table}"
@@ -67,7 +45,7 @@ def guard_statements(
     )
     return [
         f"CREATE TRIGGER {table}_keep_on_update BEFORE UPDATE ON {table} {refused}",
-        f"CREATE TRIGGER {table}_keep_on_delete BEFORE DELETE ON {table}{while_kept} {refused}",
+        f"CREATE TRIGGER {table}_keep_on_delete BEFORE DELETE ON {table} {refused}",
         (
             f"CREATE TRIGGER {table}_keep_on_replace BEFORE INSERT ON {table}"  # noqa: S608
             f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {refused}"
@@ -79,8 +57,7 @@ def lift_statements(vendor: str, table: str) -> list[str]:
     """Return the SQL that takes the guard of `table` away: for rolling a migration back."""
     if vendor == "postgresql":
         return [
-            f"DROP TRIGGER IF EXISTS {table}_keep_{what} ON {table}"
-            for what in ("rows", "from_deletion", "table")
+            f"DROP TRIGGER IF EXISTS {table}_keep_{what} ON {table}" for what in ("rows", "table")
         ]
     return [
         f"DROP TRIGGER IF EXISTS {table}_keep_on_{what}" for what in ("update", "delete", "replace")
@@ -88,21 +65,14 @@ def lift_statements(vendor: str, table: str) -> list[str]:
 
 
 class MakeAppendOnly(Operation):
-    """Guard the table of a model: `MakeAppendOnly("Entry", unique=[["indicator_id", ...]])`.
-
-    With `kept_for`, rows may be deleted once they are old enough, and not before: for what holds
-    personal data.
-    """
+    """Guard the table of a model: `MakeAppendOnly("Entry", unique=[["indicator_id", ...]])`."""
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(
-        self, model: str, unique: Sequence[Sequence[str]] = (), kept_for: KeptFor | None = None
-    ) -> None:
+    def __init__(self, model: str, unique: Sequence[Sequence[str]] = ()) -> None:
         self.model = model
         self.unique = unique
-        self.kept_for = kept_for
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change nothing: triggers are not part of Django's model state."""
@@ -117,7 +87,7 @@ class MakeAppendOnly(Operation):
         """Set the guard, anew where one stands already."""
         vendor, table = schema_editor.connection.vendor, self._table(app_label, to_state)
         for statement in lift_statements(vendor, table) + guard_statements(
-            vendor, table, self.unique, self.kept_for
+            vendor, table, self.unique
         ):
             schema_editor.execute(statement, params=None)
 

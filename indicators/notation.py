@@ -16,6 +16,16 @@ def format_number(value: Decimal, places: int = LEDGER_PLACES) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain_digits(value: Decimal | None) -> str:
+    """Return `value` as machines read it, 1234.5 without commas or idle zeros; "" for None."""
+    if value is None:
+        return ""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def format_rate(rate: Decimal | None) -> str:
     """Return a rate in percent as 60.0%, or － where there is none."""
     return NO_RATE if rate is None else f"{rounded(rate, 1):,f}%"

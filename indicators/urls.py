@@ -10,9 +10,9 @@ urlpatterns = [
     # Public: how far the guideline has come, and each indicator
     path("progress/", public.progress, name="progress"),
     path("progress/<fiscal_year:year>/", public.progress_year, name="progress-year"),
+    path("corrections/", public.correction_list, name="corrections"),
     path("indicators/", public.indicator_list, name="list"),
     path("indicators/<slug:code>/", public.indicator_detail, name="detail"),
-    path("corrections/", public.correction_list, name="corrections"),
     # City staff: what is owed, a year's figures, one figure's life
     path("staff/", staff.dashboard, name="dashboard"),
     path("staff/entry/<fiscal_year:year>/", staff.sheet, name="sheet"),

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kikugawa_portal.account_log import note_change
-from kikugawa_portal.sign_ins import address_of, record_entry, record_refusal
+from kikugawa_portal.sign_ins import record_sign_in
 
 
 class SignInForm(AuthenticationForm):
@@ -39,16 +41,16 @@ class SignIn(LoginView):
     template_name = "accounts/login.html"
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let somebody in, and record it."""
-        response = super().form_valid(form)
-        record_entry(by=form.get_user(), address=address_of(self.request))
-        return response
+        """Let the person in, and keep that in the log."""
+        record_sign_in(account=form.get_user(), succeeded=True, at=timezone.now())
+        return super().form_valid(form)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Record a name and a password that do not fit; one without the other is no attempt."""
-        if form.cleaned_data.keys() >= {"username", "password"}:
-            username = form.cleaned_data["username"]
-            record_refusal(username=username, address=address_of(self.request))
+        """Ask again; keep in the log whose account was tried, but nothing of what was typed."""
+        name = form.data.get("username", "")
+        account = User.objects.filter(username=name).first() if "\0" not in name else None
+        if name:
+            record_sign_in(account=account, succeeded=False, at=timezone.now())
         return super().form_invalid(form)
 
 

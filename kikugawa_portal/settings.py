@@ -310,8 +310,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("SECURE_HSTS_INCLUDE_SUBDOMAINS", PRODUC
 # The preload list is about a city's whole domain and next to irrevocable: not the portal's to ask.
 SECURE_HSTS_PRELOAD = switch("SECURE_HSTS_PRELOAD", False)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-BEHIND_PROXY = switch("BEHIND_PROXY", False)
-if BEHIND_PROXY:
+if switch("BEHIND_PROXY", False):
     # Only where a reverse proxy sets this header itself, and drops what a visitor sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -12,7 +12,9 @@ from kikugawa_portal import (
     feeds,
     health,
     sitemaps,
-    staff_views,
+    staff_handover,
+    staff_help,
+    staff_log,
     styleguide,
     views,
 )
@@ -35,15 +37,18 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("accessibility/<fiscal_year:year>/", views.accessibility_test, name="accessibility-test"),
-    # Administrators: the turn of the year, who did what
-    path("staff/handover/", staff_views.handover, name="handover"),
-    path("staff/log/", staff_views.change_log, name="change-log"),
-    path("staff/log/export.csv", staff_views.change_log_csv, name="change-log-csv"),
     # For machines
     path("sitemap.xml", sitemaps.sitemap_xml, name="sitemap"),
     path("updates.atom", feeds.updates_atom, name="feed"),
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("healthz", health.healthz, name="healthz"),
+    # The manual, for everybody on the staff
+    path("staff/help/", staff_help.manual_list, name="manual-list"),
+    path("staff/help/<slug:slug>/", staff_help.manual, name="manual"),
+    # For administrators: the turn of the year, what everybody did
+    path("staff/handover/", staff_handover.handover, name="handover"),
+    path("staff/log/", staff_log.change_log, name="change-log"),
+    path("staff/log/log.csv", staff_log.change_log_csv, name="change-log-csv"),
     # For developers; elsewhere there is no such page
     path("styleguide/", styleguide.gallery, name="styleguide"),
     # The apps, public and staff pages alike

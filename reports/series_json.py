@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from indicators.fiscal_year import FiscalYear
+from indicators.notation import plain_digits
 from indicators.plan import Plan, Trend
 from indicators.progress import Correction, Figure, Point, PointState, Series
 from indicators.verdict import Assessment, Status, WhyNot
@@ -22,12 +23,7 @@ JAPAN = dt.timezone(dt.timedelta(hours=9))
 
 def number_to_json(value: Decimal | None) -> str | None:
     """Return `value` in plain digits without trailing zeros: 「12」, 「0.5」; None stays None."""
-    if value is None:
-        return None
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return None if value is None else plain_digits(value)
 
 
 def number_from_json(text: str | None) -> Decimal | None:

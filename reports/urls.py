@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from reports.views import drafts, public, staff
+from reports.views import data, drafts, public, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("reports/<fiscal_year:year>/", public.report_detail, name="detail"),
     path(
         "reports/<fiscal_year:year>/editions/<int:number>/", public.edition_detail, name="edition"
+    ),
+    # Public: the figures of an edition as files
+    *(
+        path(
+            f"reports/<fiscal_year:year>/editions/<int:number>/data.{kind}",
+            data.edition_data,
+            {"kind": kind},
+            name=f"edition-{kind}",
+        )
+        for kind in data.KINDS
     ),
     # Staff: write, look, publish
     path("staff/reports/<fiscal_year:year>/", staff.report_edit, name="edit"),

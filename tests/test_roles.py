@@ -45,11 +45,28 @@ TABLE: dict[str, Any] = {
     "indicators:progress": ({}, PUBLIC),
     "indicators:progress-year": ({"year": "2026"}, PUBLIC),
     "indicators:list": ({}, PUBLIC),
-    "indicators:corrections": ({}, PUBLIC),
     "indicators:detail": ({"code": "1-1"}, PUBLIC),
+    "indicators:corrections": ({}, PUBLIC),
     "reports:list": ({}, PUBLIC),
     "reports:detail": ({"year": "2026"}, PUBLIC),
     "reports:edition": ({"year": "2026", "number": 1}, dict.fromkeys(PUBLIC, (404, 405))),
+    **{
+        f"reports:edition-{kind}": (
+            {"year": "2026", "number": 1},
+            dict.fromkeys(PUBLIC, (404, 405)),
+        )
+        for kind in ["csv", "xlsx", "json"]
+    },
+    # Everybody on the staff
+    "manual-list": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
+    "manual": (
+        {"slug": "sign-in"},
+        staff(city=(200, 405), center=(200, 405), admin=(200, 405)),
+    ),
+    # Administrators
+    "handover": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 200))),
+    "change-log": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
+    "change-log-csv": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     # City staff
     "indicators:dashboard": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
     "indicators:sheet": (
@@ -72,10 +89,6 @@ TABLE: dict[str, Any] = {
         {"code": "1-1", "year": "2026"},
         staff(city=(405, 302), center=(403, 403), admin=(405, 302)),
     ),
-    # Administrators
-    "handover": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 200))),
-    "change-log": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
-    "change-log-csv": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     # Center staff
     "reports:edit": (
         {"year": "2026"},

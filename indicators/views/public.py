@@ -20,7 +20,8 @@ from indicators.overview import (
     updated_at,
 )
 
-CORRECTIONS_ON_A_PAGE = 50
+CORRECTIONS_ON_PROGRESS = 5
+CORRECTIONS_PER_PAGE = 50
 
 
 @require_safe
@@ -37,7 +38,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "updated_at": updated_at(
             point for indicator in indicators for point in indicator.series.points
         ),
-        "corrections": corrections(indicators),
+        "corrections": corrections(indicators)[:CORRECTIONS_ON_PROGRESS],
         "today": today,
     }
     return render(request, "indicators/progress.html", context)
@@ -69,10 +70,11 @@ def progress_year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 
 @require_safe
 def correction_list(request: HttpRequest) -> HttpResponse:
-    """List every figure that was corrected after residents had seen it, newest first."""
+    """List all that was corrected after residents had seen it, newest first."""
     found = corrections(Indicator.objects.with_progress(timezone.localdate()))
-    page = Paginator(found, CORRECTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "indicators/correction_list.html", {"page": page})
+    page = Paginator(found, CORRECTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "corrections": page.object_list}
+    return render(request, "indicators/correction_list.html", context)
 
 
 @require_safe

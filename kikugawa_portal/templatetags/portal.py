@@ -29,7 +29,7 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("担い手"), ("actors:list",)),
     (_("原則"), ("principles:list",)),
     (_("方向性"), ("directions:list",)),
-    (_("進捗"), ("indicators:progress", "indicators:list", "indicators:corrections")),
+    (_("進捗"), ("indicators:progress", "indicators:list")),
     (_("報告書"), ("reports:list",)),
 )
 """The site's sections: the name, the page it leads to, and further addresses that belong to it."""
@@ -158,6 +158,9 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
     if user.has_perm("reports.change_report"):
         report = reverse("reports:edit", args=[year])
         yield MenuItem(_("報告書"), report, relation(path, report, all_years(report)))
+    if user.has_perm("indicators.view_entry"):
+        manual = reverse("manual-list")
+        yield MenuItem(_("手引き"), manual, relation(path, manual))
     if user.is_superuser:
         handover, log = reverse("handover"), reverse("change-log")
         yield MenuItem(_("引き継ぎ"), handover, relation(path, handover))

@@ -19,8 +19,8 @@ PAGES = {
         "progress": "/progress/",
         "progress-year": "/progress/2026/",
         "indicators": "/indicators/",
-        "corrections": "/corrections/",
         "indicator": "/indicators/2-1/",
+        "corrections": "/corrections/",
         "reports": "/reports/",
         "report": "/reports/2026/",
         "edition": "/reports/2026/editions/1/",
@@ -37,6 +37,8 @@ PAGES = {
         "city-confirm": "/staff/entry/2028/confirm/",
         "city-history": "/staff/indicators/2-1/2026/",
         "city-correct": "/staff/indicators/2-1/2026/correct/",
+        "manual-list": "/staff/help/",
+        "manual": "/staff/help/sign-in/",
     },
     "center_staff": {
         "center-dashboard": "/staff/",
@@ -50,7 +52,7 @@ PAGES = {
     "administrator": {
         "admin-dashboard": "/staff/",
         "handover": "/staff/handover/",
-        "change-log": "/staff/log/",
+        "log": "/staff/log/",
         "admin": "/admin/",
         "admin-indicator": "/admin/indicators/indicator/1/",
     },

@@ -5,15 +5,18 @@ Everything that could leak is made first, with numbers and words that stand nowh
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve, reverse
+from openpyxl import load_workbook
 
 from actors.models import Actor
 from indicators.actions import confirm_entries
 from indicators.fiscal_year import GUIDELINE_YEARS
 from indicators.models import Entry, Indicator
+from indicators.workbooks import XLSX
 from reports.actions import save_report
 from reports.publishing import publish_edition
 from tests.crawl import walk
@@ -119,14 +122,23 @@ def every_public_page() -> dict[str, str]:
         *(f"/indicators/?state={state}" for state in ["published", "unpublished", "not_assessed"]),
         *(f"/indicators/?q={secret.number}" for secret in SECRETS),
         *map(reverse, ["sitemap", "robots", "feed", "healthz"]),
+        *(reverse(f"reports:edition-{kind}", args=[FY2026, 1]) for kind in ["csv", "xlsx", "json"]),
     }
     pages = walked.pages | {
-        address: resident.get(address).content.decode()
+        address: text_of_answer(resident.get(address))
         for address in sorted(wanted - walked.pages.keys())
     }
     missing = public_names() - {name_of(address) for address in pages}
     assert missing == set(), "addresses that the walk did not reach"
     return pages
+
+
+def text_of_answer(response) -> str:
+    """Return what a page or a file says."""
+    if response.headers["Content-Type"] != XLSX:
+        return response.content.decode()
+    sheet = load_workbook(BytesIO(response.content)).active
+    return "\n".join(" ".join(map(str, row)) for row in sheet.iter_rows(values_only=True))
 
 
 def name_of(address: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from reports.views.data import KINDS
+
 
 @dataclass(frozen=True)
 class PublicPage:
@@ -40,12 +42,13 @@ PUBLIC_PAGES = [
     PublicPage("indicators:progress-year", (2026,)),
     PublicPage("indicators:progress-year", (2033,)),
     PublicPage("indicators:list"),
-    PublicPage("indicators:corrections"),
     PublicPage("indicators:detail", ("1-1",)),
     PublicPage("indicators:detail", ("5-2",)),
+    PublicPage("indicators:corrections"),
     PublicPage("reports:list"),
     PublicPage("reports:detail", (2026,)),
     PublicPage("reports:edition", (2026, 1)),
+    *(PublicPage(f"reports:edition-{kind}", (2026, 1), is_html=False) for kind in KINDS),
     PublicPage("feed", is_html=False),
     PublicPage("sitemap", is_html=False),
     PublicPage("robots", is_html=False),
