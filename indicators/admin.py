@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.admin_forms import IndicatorForm, PlainDecimalField, TargetForm, TargetFormSet
 from indicators.forms import typed
-from indicators.models import Entry, Indicator, Target
+from indicators.models import Entry, EntryDeadline, Indicator, Reminder, Target
 
 PLAIN_DECIMALS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
     models.DecimalField: {"form_class": PlainDecimalField}
@@ -88,6 +88,47 @@ class IndicatorAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
         """Refuse: the figures of years hang on an indicator."""
+        return False
+
+
+@admin.register(EntryDeadline)
+class EntryDeadlineAdmin(admin.ModelAdmin):
+    """The last day for entering a year's figures, where the office wants another than 30 June."""
+
+    list_display = ["year_label", "due_on"]
+    list_display_links = ["year_label"]
+
+    @admin.display(description=_("年度"), ordering="fiscal_year")
+    def year_label(self, deadline: EntryDeadline) -> str:
+        """Return the fiscal year as people write it."""
+        return deadline.year.long_label
+
+
+@admin.register(Reminder)
+class ReminderAdmin(admin.ModelAdmin):
+    """The mails that asked for figures. To be read, never to be changed."""
+
+    actions = None
+    list_display = ["attempted_at", "year_label", "recipient", "address", "result", "attempts"]
+    list_filter = ["result", "fiscal_year"]
+    list_select_related = ["recipient"]
+    search_fields = ["address", "recipient__username"]
+
+    @admin.display(description=_("年度"), ordering="fiscal_year")
+    def year_label(self, reminder: Reminder) -> str:
+        """Return the fiscal year as people write it."""
+        return reminder.year.label
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: `manage.py remind_entry` sends them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Reminder | None = None) -> bool:
+        """Refuse: what was sent was sent."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Reminder | None = None) -> bool:
+        """Refuse: the record keeps a mail from being sent twice."""
         return False
 
 

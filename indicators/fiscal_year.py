@@ -91,8 +91,11 @@ class FiscalYear:
         return self.ends_on + dt.timedelta(days=1)
 
     @property
-    def due_on(self) -> dt.date:
-        """The last day for entering the year's figures."""
+    def usual_due_on(self) -> dt.date:
+        """The last day for entering the year's figures, unless the office sets another one.
+
+        Pages and reminders ask `EntryDeadline.objects.due_on(year)`.
+        """
         return dt.date(self.year + 1, *ENTRY_CLOSES)
 
     @property

@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from indicators.absence import Absence
-from indicators.fiscal_year import FIRST, LAST, FiscalYear
+from indicators.duties import IN_PERIOD, EntryDeadline, Posting, Reminder, section_name
+from indicators.fiscal_year import LAST, FiscalYear
 from indicators.progress import Correction, Figure, Plan, Series, Trend, build_series
+
+__all__ = ["Entry", "EntryDeadline", "Indicator", "Posting", "Reminder", "Target"]
 
 MAX_DIGITS = 15
 DECIMAL_PLACES = 4
 """A figure holds at most 11 digits before the point and 4 behind it."""
-
-IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -123,6 +124,10 @@ class Indicator(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the indicator's page."""
         return reverse("indicators:detail", args=[self.code])
+
+    def clean(self) -> None:
+        """Bring the section's name into the one spelling by which postings are compared."""
+        self.responsible_section = section_name(self.responsible_section)
 
     @property
     def plan(self) -> Plan:

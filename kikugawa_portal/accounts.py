@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kikugawa_portal import carried
+from kikugawa_portal.account_log import note_change
 from kikugawa_portal.sign_ins import record_sign_in
 
 
@@ -92,6 +93,7 @@ class PasswordChange(PasswordChangeView):
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Save, and say so on the page that follows."""
         response = super().form_valid(form)
+        note_change(changed=form.user, by=form.user, what=_("自分のパスワードを変えた"))
         messages.success(self.request, _("パスワードを変更しました。"))
         return response
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.fiscal_year import FiscalYear
-from indicators.models import Entry
+from indicators.models import Entry, Reminder
 from indicators.notation import format_number
 from indicators.templatetags.people import person
 from kikugawa_portal.models import SignInAttempt
@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     EDITION = "edition", gettext_lazy("報告書の公表")
     SCHEDULE = "schedule", gettext_lazy("公表の予定")
     SCHEDULE_OUTCOME = "schedule_outcome", gettext_lazy("公表の予定の結果")
+    REMINDER = "reminder", gettext_lazy("入力のお願いメール")
     ADMIN = "admin", gettext_lazy("管理画面での変更")
     SIGN_IN = "sign_in", gettext_lazy("サインイン")
 
@@ -68,6 +69,7 @@ def _origins() -> dict[Kind, Origin]:
             "by",
             "schedule__report__fiscal_year",
         ),
+        Kind.REMINDER: Origin(Reminder.objects.all(), "attempted_at", "recipient", "fiscal_year"),
         Kind.ADMIN: Origin(LogEntry.objects.all(), "action_time", "user"),
         Kind.SIGN_IN: Origin(SignInAttempt.objects.all(), "at", "account"),
     }
@@ -142,6 +144,7 @@ def lines(found: Iterable[tuple[dt.datetime, str, int]]) -> list[Line]:
         Kind.EDITION: Edition.objects.facts().select_related("report", "published_by"),
         Kind.SCHEDULE: Schedule.objects.select_related("report", "made_by"),
         Kind.SCHEDULE_OUTCOME: ScheduleOutcome.objects.select_related("schedule__report", "by"),
+        Kind.REMINDER: Reminder.objects.select_related("recipient"),
         Kind.ADMIN: LogEntry.objects.select_related("user", "content_type"),
         Kind.SIGN_IN: SignInAttempt.objects.select_related("account"),
     }
@@ -246,6 +249,33 @@ def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
     )
 
 
+def _of_reminder(reminder: Reminder) -> Line:
+    words = {
+        "year": reminder.year.label,
+        "count": len(reminder.owed),
+        "address": reminder.address,
+        "error": reminder.error,
+    }
+    messages = {
+        Reminder.Result.SENT: _(
+            "%(year)sの指標%(count)d件の入力をお願いするメールを、%(address)sに送りました"
+        ),
+        Reminder.Result.FAILED: _(
+            "%(year)sの指標%(count)d件の入力をお願いするメールを、%(address)sに送れませんでした"
+            "（%(error)s）"
+        ),
+        Reminder.Result.SENDING: _(
+            "%(year)sの指標%(count)d件の入力をお願いするメールは、%(address)sに送る途中で止まりました"
+        ),
+    }
+    return Line(
+        reminder.attempted_at,
+        Kind.REMINDER,
+        person(reminder.recipient),
+        messages[Reminder.Result(reminder.result)] % words,
+    )
+
+
 def _of_admin(entry: LogEntry) -> Line:
     words = {
         "model": entry.content_type.name if entry.content_type else "",
@@ -278,6 +308,7 @@ TELLERS: dict[Kind, Any] = {
     Kind.EDITION: _of_edition,
     Kind.SCHEDULE: _of_schedule,
     Kind.SCHEDULE_OUTCOME: _of_schedule_outcome,
+    Kind.REMINDER: _of_reminder,
     Kind.ADMIN: _of_admin,
     Kind.SIGN_IN: _of_sign_in,
 }

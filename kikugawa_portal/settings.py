@@ -288,6 +288,13 @@ EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"] or 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
+# Where mail says that the portal is: a command has no request to read that off.
+PORTAL_URL = env.str("PORTAL_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+if PORTAL_URL and not re.fullmatch(r"https?://[^/\s]+", PORTAL_URL):
+    raise ImproperlyConfigured(
+        "PORTAL_URL is no origin: write scheme and host without a path, "
+        "for example PORTAL_URL=https://portal.city.example.jp"
+    )
 
 # Security -----------------------------------------------------------------------------------
 

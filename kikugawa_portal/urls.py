@@ -12,6 +12,7 @@ from kikugawa_portal import (
     feeds,
     health,
     sitemaps,
+    staff_handover,
     staff_help,
     staff_log,
     styleguide,
@@ -45,7 +46,8 @@ urlpatterns = [
     # The manual, for everybody on the staff
     path("staff/help/", staff_help.manual_list, name="manual-list"),
     path("staff/help/<slug:slug>/", staff_help.manual, name="manual"),
-    # For administrators: what everybody did
+    # For administrators: the turn of the year, what everybody did
+    path("staff/handover/", staff_handover.handover, name="handover"),
     path("staff/log/", staff_log.change_log, name="change-log"),
     path("staff/log/log.csv", staff_log.change_log_csv, name="change-log-csv"),
     # For developers; elsewhere there is no such page

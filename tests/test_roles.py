@@ -74,6 +74,7 @@ TABLE: dict[str, Any] = {
         staff(city=(200, 405), center=(200, 405), admin=(200, 405)),
     ),
     # Administrators
+    "handover": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 200))),
     "change-log": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     "change-log-csv": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     # City staff

@@ -14,6 +14,7 @@ from indicators.actions import StaleFigures, withdraw_draft
 from indicators.correction import CorrectionDesk
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
+from indicators.life import revisions
 from indicators.models import Entry, Indicator
 from indicators.standings import Standing
 
@@ -24,7 +25,7 @@ from indicators.standings import Standing
 def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
     """Show the whole life of one figure, newest revision first."""
     indicator = get_object_or_404(Indicator.objects.select_related("direction"), code=code)
-    life = list(Entry.objects.history(indicator, year).select_related("entered_by"))
+    life = list(Entry.objects.history(indicator, year).with_finality().select_related("entered_by"))
     return render(
         request,
         "staff/indicators/history.html",
@@ -33,6 +34,7 @@ def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
             "year": year,
             "standing": Standing.of(life),
             "entries": life[::-1],
+            "revisions": revisions(life),
             "today": timezone.localdate(),
         },
     )

@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.board import Board
+from indicators.board_filter import BoardFilter
 from indicators.fiscal_year import FiscalYear
 from indicators.http import StaffRequest
+from indicators.models import Indicator, Posting
 from indicators.year_review import YearReview
 from indicators.year_sheet import YearSheet
 
@@ -26,10 +28,21 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     """Show what is owed this year, and where every figure of the eight years stands."""
     today = timezone.localdate()
     board = Board(today)
+    conditions = BoardFilter(request.GET, queryset=Indicator.objects.order_by(), board=board)
+    board.narrow(conditions.qs.values_list("pk", flat=True), conditions.years)
+    posting = Posting.objects.filter(person=request.user).first()
+    open_years = board.open_years(posting.section if posting else "")
     return render(
         request,
         "staff/indicators/dashboard.html",
-        {"board": board, "this_year": board.completeness(FiscalYear.being_entered(today))},
+        {
+            "board": board,
+            "conditions": conditions,
+            "posting": posting,
+            "open_years": [(year, year.is_overdue(today)) for year in open_years],
+            "this_year": open_years[0].done,
+            "today": today,
+        },
     )
 
 

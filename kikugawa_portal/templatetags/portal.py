@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
@@ -31,6 +33,10 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("報告書"), ("reports:list",)),
 )
 """The site's sections: the name, the page it leads to, and further addresses that belong to it."""
+
+
+ROLE_NAMES = {"city_staff": _("市職員"), "center_staff": _("センター職員")}
+"""The groups in the words that staff use for them."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,20 @@ def roles(user: User) -> list[Promise]:
 
 
 @register.filter
+def group_names(user: User) -> list[str | Promise]:
+    """Return the roles of somebody else, read off groups that came with the account."""
+    if user.is_superuser:
+        return [_("管理者")]
+    return [ROLE_NAMES.get(group.name, group.name) for group in user.groups.all()]
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Return the numbers to offer on a page of a long list: both ends, and those near the page."""
+    return page.paginator.get_elided_page_range(page.number)
+
+
+@register.filter
 def css_name(value: str) -> str:
     """Return a code as stylesheets and icons spell it: on_track -> on-track."""
     return value.replace("_", "-")
@@ -142,7 +162,8 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
         manual = reverse("manual-list")
         yield MenuItem(_("手引き"), manual, relation(path, manual))
     if user.is_superuser:
-        log = reverse("change-log")
+        handover, log = reverse("handover"), reverse("change-log")
+        yield MenuItem(_("引き継ぎ"), handover, relation(path, handover))
         yield MenuItem(_("変更の記録"), log, relation(path, log))
         yield MenuItem(_("管理"), reverse("admin:index"))
 

@@ -55,6 +55,8 @@ PAGES = {
         "password": "/accounts/password/",
     },
     "administrator": {
+        "admin-dashboard": "/staff/",
+        "handover": "/staff/handover/",
         "log": "/staff/log/",
         "admin": "/admin/",
         "admin-indicator": "/admin/indicators/indicator/1/",

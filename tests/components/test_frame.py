@@ -144,9 +144,12 @@ def test_a_public_page_needs_nobody_to_be_signed_in(client, db):
 @pytest.mark.parametrize(
     ("fixture", "labels"),
     [
-        ("city_staff", ["ホーム", "年度入力シート"]),
-        ("center_staff", ["ホーム", "年度入力シート", "報告書"]),
-        ("administrator", ["ホーム", "年度入力シート", "報告書", "管理"]),
+        ("city_staff", ["ホーム", "年度入力シート", "手引き"]),
+        ("center_staff", ["ホーム", "年度入力シート", "報告書", "手引き"]),
+        (
+            "administrator",
+            ["ホーム", "年度入力シート", "報告書", "手引き", "引き継ぎ", "変更の記録", "管理"],
+        ),
         ("outsider", []),
     ],
 )

@@ -34,7 +34,10 @@ def test_year_outside_the_era_is_refused(year: int):
 
 def test_year_runs_from_april_to_march():
     assert (FY2026.starts_on, FY2026.ends_on) == (dt.date(2026, 4, 1), dt.date(2027, 3, 31))
-    assert (FY2026.entry_opens_on, FY2026.due_on) == (dt.date(2027, 4, 1), dt.date(2027, 6, 30))
+    assert (FY2026.entry_opens_on, FY2026.usual_due_on) == (
+        dt.date(2027, 4, 1),
+        dt.date(2027, 6, 30),
+    )
 
 
 @pytest.mark.parametrize(

@@ -412,6 +412,6 @@ def test_the_sheet_takes_a_fixed_number_of_queries(
         city_client.get("/staff/entry/2027/")
 
 
-QUERIES = 11
-"""Session, user, permissions (2), indicators, targets, standings (2), other years, last year,
+QUERIES = 12
+"""Session, user, permissions (2), indicators, targets, standings (2), other years, last year, day,
 sample."""

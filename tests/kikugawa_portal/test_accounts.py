@@ -1,6 +1,7 @@
 """Signing in and out, and changing one's password."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 WRONG = "IDまたはパスワードが違います"
@@ -113,3 +114,27 @@ def test_weak_password_is_refused(city_client, city_staff, password):
 
     city_staff.refresh_from_db()
     assert city_staff.check_password("password")
+
+
+def test_changing_one_s_own_password_is_noted(city_client, city_staff):
+    new = "aoi-chabatake-2026"
+    typed = {"old_password": "password", "new_password1": new, "new_password2": new}
+
+    city_client.post(reverse("password_change"), typed)
+
+    note = LogEntry.objects.get()
+    assert (note.user, note.object_id, note.get_change_message()) == (
+        city_staff,
+        str(city_staff.pk),
+        "自分のパスワードを変えた",
+    )
+
+
+def test_a_session_ends_when_the_account_is_closed(city_client, city_staff):
+    assert city_client.get("/staff/").status_code == 200
+    city_staff.is_active = False
+    city_staff.save()
+
+    answer = city_client.get("/staff/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{SIGN_IN}?next=/staff/")

@@ -1,6 +1,7 @@
 """What administrators can look up: who did what, when, from every record of it."""
 
 import csv
+import datetime as dt
 import io
 import re
 
@@ -10,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Indicator
+from indicators.models import Indicator, Reminder
 from kikugawa_portal.models import SignInAttempt
 from kikugawa_portal.sign_ins import FAILURES_KEPT, record_sign_in
 from reports.models import Schedule
@@ -176,6 +177,36 @@ def test_no_cell_of_the_export_is_a_formula(events, admin_client, city_staff):
     city_staff.save()
 
     assert {person for person, _text in exported(admin_client)} >= {"'=1+1"}
+
+
+def test_mail_that_asked_for_figures_is_told_with_what_came_of_it(
+    guideline, admin_client, city_staff
+):
+    for day, (result, error) in enumerate(
+        [("sent", ""), ("failed", "=ConnectionRefusedError"), ("sending", "")], start=1
+    ):
+        Reminder.objects.create(
+            recipient=city_staff,
+            address="city@example.jp",
+            fiscal_year=2026,
+            on=dt.date(2027, 6, day),
+            due_on=dt.date(2027, 6, 30),
+            owed=["1-1", "1-2"],
+            result=result,
+            error=error,
+            attempted_at=moment(2027, 6, day),
+        )
+    asked = "令和8年度の指標2件の入力をお願いするメール"
+
+    told = [text for _person, text in exported(admin_client, kind="reminder", year="2026")]
+
+    assert told == [
+        f"{asked}は、city@example.jpに送る途中で止まりました",
+        f"{asked}を、city@example.jpに送れませんでした（=ConnectionRefusedError）",
+        f"{asked}を、city@example.jpに送りました",
+    ]
+    assert exported(admin_client, kind="reminder", year="2027") == []
+    assert admin_client.get(LOG, {"kind": "reminder"}).context["page"].paginator.count == 3
 
 
 # The log of sign-ins -----------------------------------------------------------------------
