@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import models
+from indicators import actions, models
 from indicators.actions import NewFigure, StaleFigures, record_entries
 from indicators.importing import bulk, recording
 from indicators.importing.files import sha256
