@@ -25,7 +25,7 @@ FOLDER: Path = settings.BASE_DIR / "docs" / "manual"
 PICTURES: Path = settings.BASE_DIR / "static" / "img" / "manual"
 FILE_NAME = re.compile(r"(?P<place>\d+)-(?P<slug>[a-z-]+)\.md")
 
-PARSER = MarkdownIt("commonmark", {"html": False})
+PARSER = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
 PARSER.inline.ruler.before("emphasis", "bold", bold)
 """Written by us and shipped with the code, so all of CommonMark but raw HTML."""
 

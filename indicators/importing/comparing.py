@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.absence import Absence
 from indicators.actions import Conflict, NewFigure
+from indicators.doubts import DoubtCode
 from indicators.fiscal_year import FiscalYear
 from indicators.importing.blocks import Proposal
 from indicators.importing.matching import plain
@@ -130,6 +131,7 @@ class Change:
             note=self.note,
             reason=self.reason.strip(),
             seen_revision=self.seen,
+            doubts=(DoubtCode.OTHER_UNIT.value,) if self.reading.other_unit else (),
         )
 
 

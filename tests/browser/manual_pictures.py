@@ -30,9 +30,36 @@ class Picture:
     steps: Callable[[Page], object] = nothing
 
 
+def paste_a_table(page: Page) -> None:
+    """Paste a table as it comes from a spreadsheet, and look at what it would change."""
+    page.locator("textarea").first.fill(
+        "指標ID\t実績値\t備考\n3-1\t１５\t\n4-1\t約4\t\n5-1\t6件\t\n5-2\t未集計\t7月に集計"
+    )
+    page.get_by_role("button", name="貼り付けた表を確かめる").click()
+
+
+def show(heading: str) -> Callable[[Page], object]:
+    """Return the step that scrolls a heading to the top."""
+
+    def scroll(page: Page) -> None:
+        page.locator(f"main :is(h2, h3, legend, label):has-text('{heading}')").first.evaluate(
+            "element => element.scrollIntoView()"
+        )
+
+    return scroll
+
+
 MANUAL = [
     Picture("sign-in", "", "/accounts/login/"),
     Picture("home", "city_staff", "/staff/"),
+    Picture("sheet", "city_staff", "/staff/entry/2028/"),
+    Picture("confirm", "city_staff", "/staff/entry/2028/confirm/"),
+    Picture("import", "city_staff", "/staff/entry/2028/import/"),
+    Picture("difference", "city_staff", "/staff/entry/2028/import/", paste_a_table),
+    Picture("correct", "city_staff", "/staff/indicators/1-1/2027/correct/"),
+    Picture("report", "center_staff", "/staff/reports/2027/", show("方向性1")),
+    Picture("publish", "center_staff", "/staff/reports/2026/publish/"),
+    Picture("handover", "administrator", "/staff/handover/"),
 ]
 
 
