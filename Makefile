@@ -27,8 +27,9 @@ test: $(VENV)/dev.stamp ## run the whole suite on SQLite and on PostgreSQL
 check: $(VENV)/dev.stamp ## run every linter, type and deployment check
 	@$(BIN)/python -m tests.check
 
-bench: $(VENV)/dev.stamp ## measure what a PDF costs in time and memory
+bench: $(VENV)/dev.stamp ## measure what PDFs and imports cost in time and memory
 	@$(BIN)/python -m benchmarks.pdf
+	@$(BIN)/python -m benchmarks.import_figures
 
 screenshots: $(VENV)/dev.stamp ## photograph the main pages into var/screenshots/, and the manual's pictures
 	@$(BIN)/python -m tests.debian
