@@ -42,9 +42,8 @@ import django; django.setup()
 from reports.models import Edition
 edition = Edition.objects.select_related("report").order_by("report__fiscal_year").last()
 clock, processor = time.perf_counter(), time.process_time()
-from reports.pdf_files import edition_html
-from reports.pdf_engine import render_pdf
-pdf = render_pdf(edition_html(edition))
+from reports.pdf_files import draw_edition
+pdf = draw_edition(edition)
 print(pdf.page_count, len(pdf.data), time.perf_counter() - clock, time.process_time() - processor,
       resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
