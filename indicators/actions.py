@@ -21,7 +21,7 @@ from indicators.figures import (
     StaleFigures,
 )
 from indicators.fiscal_year import FiscalYear
-from indicators.models import Entry, EntryQuerySet, Indicator
+from indicators.models import Entry, Indicator
 from indicators.reading import check_against
 from indicators.refusals import Refusal
 from indicators.second_pair import is_wanted, refuse_own
@@ -40,10 +40,6 @@ __all__ = [
     "record_entries",
     "withdraw_draft",
 ]
-
-NAMED = 500
-"""So many indicators are named in a query; beyond, the whole year is read. Databases limit the
-parameters of a query, SQLite to 32,766 by default."""
 
 
 @transaction.atomic
@@ -205,20 +201,17 @@ def withdraw_draft(*, draft: Entry, by: User, at: dt.datetime | None = None) -> 
 
 def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Standing]:
     """Return the standing of each of `indicators` in `year`, by primary key: two queries."""
-    found = standings(_entries(year, {indicator.pk for indicator in indicators}))
+    found = standings(
+        Entry.objects.for_year(year).of_indicators({indicator.pk for indicator in indicators})
+    )
     return {i.pk: found.get((i.pk, year.year), NOTHING) for i in indicators}
-
-
-def _entries(year: FiscalYear, indicators: set[int]) -> EntryQuerySet:
-    """Return the entries of `year`; of `indicators` alone where they are few enough to name."""
-    entries = Entry.objects.for_year(year)
-    return entries.filter(indicator__in=indicators) if len(indicators) <= NAMED else entries
 
 
 def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
     """Return every revision of `indicators` in `year`, in their order, by primary key: a query."""
     lives: dict[int, list[Entry]] = {indicator: [] for indicator in indicators}
-    for entry in _entries(year, indicators).select_related("entered_by").order_by("revision"):
+    found = Entry.objects.for_year(year).of_indicators(indicators).select_related("entered_by")
+    for entry in found.order_by("revision"):
         if entry.indicator_id in lives:
             lives[entry.indicator_id].append(entry)
     return lives

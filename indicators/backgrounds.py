@@ -19,11 +19,13 @@ def backgrounds(indicators: Sequence[Indicator], year: FiscalYear) -> dict[int, 
     One query, and one for the targets unless they are at hand.
     """
     prefetch_related_objects(list(indicators), "targets")
-    known = Entry.objects.filter(indicator__in=indicators).exclude(fiscal_year=year.year)
+    known = Entry.objects.of_indicators({indicator.pk for indicator in indicators})
+    known = known.exclude(fiscal_year=year.year)
     rows = (known.open_drafts() | known.latest_confirmed()).order_by("revision")
     numbers: dict[int, dict[int, Decimal | None]] = {indicator.pk: {} for indicator in indicators}
     for pk, fiscal_year, value in rows.values_list("indicator_id", "fiscal_year", "value"):
-        numbers[pk][fiscal_year] = value
+        if pk in numbers:
+            numbers[pk][fiscal_year] = value
     return {
         indicator.pk: Background(
             year=year.year,

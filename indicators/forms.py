@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -85,7 +86,8 @@ class FigureForm(forms.Form):
 class RowForm(FigureForm):
     """A figure on the year sheet. Where somebody else saved first, one says whose is to stay.
 
-    `base` then carries the revision from which both began.
+    `compared` then carries the other person's revision, which was shown beside the typed figure;
+    `seen` still is the one from which both began.
     """
 
     MINE, THEIRS = "mine", "theirs"
@@ -99,7 +101,7 @@ class RowForm(FigureForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    base = forms.IntegerField(
+    compared = forms.IntegerField(
         min_value=0, required=False, widget=forms.HiddenInput(attrs={"data-typed": ""})
     )
 
@@ -116,8 +118,16 @@ class RowForm(FigureForm):
     @property
     def base_revision(self) -> int | None:
         """The revision from which both began, None where nobody else saved meanwhile."""
-        sent = self.data.get(self.add_prefix("base"), "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
+        if not self.data.get(self.add_prefix("compared")):
+            return None
+        sent = self.data.get(self.add_prefix("seen"), "")
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+    @property
+    def figure(self) -> NewFigure:
+        """The figure that the person wants, after the comparison if there was one."""
+        compared = self.cleaned_data["compared"]
+        return replace(super().figure, seen_revision=compared) if compared else super().figure
 
     def clean_value(self) -> Reading:
         """Read what was typed, unless it is to count no longer."""

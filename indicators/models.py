@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,6 +25,10 @@ __all__ = ["Entry", "EntryDeadline", "Indicator", "Posting", "Reminder", "Target
 MAX_DIGITS = 15
 DECIMAL_PLACES = 4
 """A figure holds at most 11 digits before the point and 4 behind it."""
+
+MOST_NAMED = 500
+"""So many indicators are named in a query. Databases limit a query's parameters, SQLite to 32,766
+by default."""
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -184,6 +189,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def for_year(self, year: FiscalYear) -> EntryQuerySet:
         """Keep the entries of one fiscal year."""
         return self.filter(fiscal_year=year.year)
+
+    def of_indicators(self, keys: Collection[int]) -> EntryQuerySet:
+        """Keep the entries of these indicators, if they are few enough to name; else keep all."""
+        return self.filter(indicator__in=keys) if len(keys) <= MOST_NAMED else self
 
     def confirmed(self) -> EntryQuerySet:
         """Keep every revision that was confirmed, superseded ones too."""

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.models import Entry
+from indicators.people import name_of
 from indicators.refusals import Refusal
 
 PUBLISHED: tuple[Callable[[Entry], object], ...] = (
@@ -90,10 +91,7 @@ def authors_of(drafts: Sequence[Entry]) -> dict[int, set[int]]:
 def others_than(people: set[int]) -> list[str]:
     """Return the names of some who may confirm and are none of `people`: one query or two."""
     able = User.objects.with_perm("indicators.confirm_entry").exclude(pk__in=people)
-    return [
-        f"{person.last_name} {person.first_name}".strip() or person.get_username()
-        for person in able.order_by("pk")[:SHOWN_PEOPLE]
-    ]
+    return [name_of(person) for person in able.order_by("pk")[:SHOWN_PEOPLE]]
 
 
 def refuse_own(drafts: Sequence[Entry], by: User) -> None:

@@ -143,16 +143,14 @@ class YearSheet:
         for row in self.rows:
             conflict = by_indicator.get(row.indicator.pk)
             if conflict is not None:
-                data[row.form.add_prefix("seen")] = str(conflict.standing.revision)
-                data[row.form.add_prefix("base")] = str(conflict.seen.revision)
+                data[row.form.add_prefix("compared")] = str(conflict.standing.revision)
                 data[row.form.add_prefix("keep")] = RowForm.MINE
                 self.standings[row.indicator.pk, self.year.year] = conflict.standing
         self.data = data
         self.rows = [self._row(indicator) for indicator in self.indicators]
+        self._show_open_conflicts()
         for row in self.rows:
-            conflict = by_indicator.get(row.indicator.pk)
-            if conflict:
-                row.comparison = Comparison.of(row.form, conflict.standing, conflict.seen)
+            if row.indicator.pk in by_indicator:
                 row.form.add_error(
                     "value",
                     _(

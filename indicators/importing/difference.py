@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from indicators.actions import NewFigure
+from indicators.backgrounds import backgrounds
+from indicators.doubts import doubts_about
 from indicators.fiscal_year import FiscalYear
 from indicators.importing.batch import Batch
 from indicators.importing.comparing import MAX_WORDS, Change, Kind, compare
@@ -36,17 +38,30 @@ class Difference:
 
     def __post_init__(self) -> None:
         years = {proposal.year for proposal in self.batch.proposals}
+        indicators = {
+            indicator.code: indicator for indicator in Indicator.objects.prefetch_related("targets")
+        }
         self.changes = compare(
             self.batch.proposals,
-            {indicator.code: indicator for indicator in Indicator.objects.all()},
+            indicators,
             standings(Entry.objects.filter(fiscal_year__in=years)),
         )
+        self._ask_about_odd_figures(list(indicators.values()))
         if self.data is None:
             self.batch = self.batch.having_seen(change.seen for change in self.changes)
             for change in self.changes:
                 change.is_taken = change.can_be_taken and not self.refused
         else:
             self._take_answers(self.data)
+
+    def _ask_about_odd_figures(self, indicators: Sequence[Indicator]) -> None:
+        """Remark on what looks odd; the review before confirming asks why it is right."""
+        for year in sorted({change.year for change in self.to_take if change.year}):
+            known = backgrounds(indicators, year)
+            for change in self.to_take:
+                if change.year == year and change.indicator is not None:
+                    doubts = doubts_about(change.value, known[change.indicator.pk])
+                    change.remarks += [doubt.sentence for doubt in doubts]
 
     def _take_answers(self, data: QueryDict) -> None:
         ticked = set(data.getlist("take"))

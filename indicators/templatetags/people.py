@@ -3,10 +3,12 @@
 from django import template
 from django.contrib.auth.models import User
 
+from indicators.people import name_of
+
 register = template.Library()
 
 
 @register.filter
 def person(user: User) -> str:
     """Return the name as Japanese write it, family name first, or else the account's name."""
-    return f"{user.last_name} {user.first_name}".strip() or user.get_username()
+    return name_of(user)

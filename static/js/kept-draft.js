@@ -57,7 +57,9 @@ const keepDraft = (form) => {
   const isKept = (field) => nameOf(field) in kept.values;
   const differs = (field) => isKept(field) && stateOf(field) !== kept.values[nameOf(field)];
   const wasSaved = () => kept.sent && began.some(differs);
-  if (kept && !("unsaved" in form.dataset)) {
+  // What came back unsaved was sent, but to no effect: it is to be offered again.
+  if ("unsaved" in form.dataset) keep(false);
+  else if (kept) {
     if (wasSaved() || !shown.some(differs)) forget(key);
     else offer.hidden = false;
   }

@@ -168,6 +168,20 @@ def test_a_correction_comes_back_from_its_second_page_too(sheet, city_staff):
     expect(sheet.get_by_text(OFFER)).to_be_hidden()
 
 
+def test_an_undecided_conflict_comes_back_as_one(sheet, second_city_staff):
+    sheet.locator("[name='1-1-value']").fill("12")
+    draft("1-1", 20, second_city_staff)
+    sheet.get_by_role("button", name="下書きとして保存").click()
+    expect(sheet.locator(".merge")).to_be_visible()
+    sheet.goto(SHEET)
+
+    sheet.get_by_role("button", name=RESTORE).click()
+    expect(sheet.locator("[name='1-1-value']")).to_have_value("12")
+    sheet.get_by_role("button", name="下書きとして保存").click()
+    expect(sheet.locator(".merge")).to_be_visible()
+    assert [entry.value for entry in Entry.objects.all()] == [20]
+
+
 def test_a_report_comes_back_as_well(guideline, center_staff, page, sign_in):
     sign_in(page, center_staff)
     page.goto("/staff/reports/2026/")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import actions
+from indicators import actions, models
 from indicators.actions import NewFigure, StaleFigures, record_entries
 from indicators.importing import bulk, recording
 from indicators.importing.files import sha256
@@ -144,7 +144,7 @@ def many(guideline):
     direction = Indicator.objects.first().direction
     return Indicator.objects.bulk_create(
         Indicator(direction=direction, code=f"x{n:04}", name=f"指標その{n}", unit="件")
-        for n in range(actions.NAMED + 100)
+        for n in range(models.MOST_NAMED + 100)
     )
 
 
