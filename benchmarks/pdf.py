@@ -33,7 +33,8 @@ text = "市民協働センターで交流会を開き、団体どうしのつな
 part = "\\n\\n".join(["### できたこと", text * 4, "### 次の年度に向けて", "- " + text, "- " + text])
 by = User.objects.get(username="center")
 report = save_report(year=FiscalYear(2027), introduction=text * 6,
-    sections=dict.fromkeys(range(1, 6), part), closing=text * 3, by=by, seen_version=0)
+    sections=dict.fromkeys(range(1, 6), part), voices=text * 2, closing=text * 3, by=by,
+    seen_version=0)
 publish_edition(report=report, by=by, seen_version=report.version)
 """
 DRAW = """
