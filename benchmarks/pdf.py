@@ -33,8 +33,8 @@ text = "市民協働センターで交流会を開き、団体どうしのつな
 part = "\\n\\n".join(["### できたこと", text * 4, "### 次の年度に向けて", "- " + text, "- " + text])
 by = User.objects.get(username="center")
 report = save_report(year=FiscalYear(2027), introduction=text * 6,
-    sections=dict.fromkeys(range(1, 6), part), voices=text * 3, closing=text * 3,
-    by=by, seen_version=0)
+    sections=dict.fromkeys(range(1, 6), part), voices=text * 2, closing=text * 3, by=by,
+    seen_version=0)
 publish_edition(report=report, by=by, seen_version=report.version)
 """
 DRAW = """
@@ -43,9 +43,8 @@ import django; django.setup()
 from reports.models import Edition
 edition = Edition.objects.select_related("report").order_by("report__fiscal_year").last()
 clock, processor = time.perf_counter(), time.process_time()
-from reports.pdf_files import edition_html
-from reports.pdf_engine import render_pdf
-pdf = render_pdf(edition_html(edition))
+from reports.pdf_files import draw_edition
+pdf = draw_edition(edition)
 print(pdf.page_count, len(pdf.data), time.perf_counter() - clock, time.process_time() - processor,
       resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Entry
 from reports.content import EditionContent
 from reports.models import Edition, EditionPdf
-from reports.pdf_engine import Finder, NoEngine, Resource, maker, render_pdf
+from reports.pdf_engine import Finder, NoEngine, Pdf, Resource, maker, render_pdf
 from reports.pictures import picture_bytes
 
 logger = logging.getLogger(__name__)
@@ -63,6 +63,11 @@ def edition_html(edition: Edition) -> str:
     )
 
 
+def draw_edition(edition: Edition) -> Pdf:
+    """Return the PDF of `edition` as it would be drawn now. Raises NoEngine."""
+    return render_pdf(edition_html(edition), finders=FINDERS)
+
+
 def make_pdf(edition: Edition) -> EditionPdf:
     """Make the PDF of `edition` and return it, or the one that is there already.
 
@@ -71,7 +76,7 @@ def make_pdf(edition: Edition) -> EditionPdf:
     kept = EditionPdf.objects.filter(edition=edition).first()
     if kept:
         return kept
-    drawn = render_pdf(edition_html(edition), finders=FINDERS)
+    drawn = draw_edition(edition)
     pdf = EditionPdf(
         edition=edition,
         data=drawn.data,

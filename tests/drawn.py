@@ -10,7 +10,7 @@ from kikugawa_portal.booklet import current_booklet
 from reports.content import EditionContent
 from reports.models import Edition
 from reports.pdf_engine import Pdf, render_pdf
-from reports.pdf_files import edition_html
+from reports.pdf_files import draw_edition
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def draw_documents() -> Drawn:
         booklet = current_booklet()
         assert booklet is not None
         drawn = Drawn(
-            edition=render_pdf(edition_html(edition)),
+            edition=draw_edition(edition),
             booklet=render_pdf(booklet.html),
             content=EditionContent.from_json(edition.content),
             sha256=edition.sha256,

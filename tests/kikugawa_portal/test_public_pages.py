@@ -26,8 +26,8 @@ CACHING = {
 }
 KEPT_FOR_GOOD = {"public", "max-age=31536000", "immutable"}
 NOT_FOR_READERS = ("staff/", "admin/", "accounts/", "healthz", "styleguide/")
-FILES_WITH_PROMISES_OF_THEIR_OWN = {"reports:picture"}
-"""Kept for a year and named by their digest: tests/reports/test_picture_pages.py."""
+FILES_WITH_PROMISES_OF_THEIR_OWN = {"reports:picture", "reports:pdf", "guideline-pdf"}
+"""tests/reports/test_picture_pages.py, tests/reports/test_pdf_address.py, test_booklet.py."""
 
 LARGEST_TRANSFER = 30_000
 

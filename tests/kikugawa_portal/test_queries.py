@@ -12,7 +12,7 @@ PUBLISHED_REPORTS = 2
 
 QUERIES = {
     ("home",): PROGRESS + PUBLISHED_REPORTS + 3,  # vision, actors, directions
-    ("guideline",): TEXT_OF_DIRECTIONS + 3,  # chapters, actors, principles
+    ("guideline",): TEXT_OF_DIRECTIONS + 4,  # chapters, actors, principles, PDF
     ("updates",): PROGRESS + PUBLISHED_REPORTS,
     ("feed",): PROGRESS + PUBLISHED_REPORTS - SAMPLE_BANNER,  # no banner in a feed
     ("about",): 0,

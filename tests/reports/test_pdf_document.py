@@ -10,7 +10,9 @@ from pikepdf import Name
 from pypdf import PdfReader
 
 from reports.pdf_engine import render_pdf
+from reports.pdf_files import make_pdf
 from tests.pdf_checks import faults, outline, structure
+from tests.reports.making import pictured, published
 
 # The documents are drawn from the database, which pytest makes only where a test asks for it.
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,8 @@ def test_outline_leads_through_the_report(drawn):
                 *((3, f"{indicator.code} {indicator.name}") for indicator in chapter.indicators),
             ]
         ),
+        (2, "声と事例"),
+        *((3, heading) for heading in re.findall(r"^#+ (.*)$", content.voices, re.MULTILINE)),
         (2, "おわりに"),
     ]
 
@@ -87,16 +91,17 @@ def test_charts_are_drawings_with_the_name_of_their_indicator(drawn):
     with_chart = [i for i in drawn.content.indicators if i.series.latest_number is not None]
     with pikepdf.open(BytesIO(drawn.edition.data)) as pdf:
         figures = [str(element.Alt) for kind, element, _above in structure(pdf) if kind == "Figure"]
-        images = [
+        images = {
             name
             for page in pdf.pages
             for name, thing in page.Resources.get(Name.XObject, {}).items()
             if thing.Subtype == Name.Image
-        ]
+        }
 
-    assert len(figures) == len(with_chart)
-    assert [i.name for i, alt in zip(with_chart, figures, strict=True) if i.name not in alt] == []
-    assert images == []
+    pictures = [picture.alt for picture in drawn.content.pictures]
+    charts = [alt for alt in figures if alt not in pictures]
+    assert [i.name for i, alt in zip(with_chart, charts, strict=True) if i.name not in alt] == []
+    assert len(images) == len(pictures)
 
 
 def test_japanese_can_be_searched_and_copied(drawn):
@@ -140,6 +145,21 @@ def test_fonts_are_those_of_universal_design(drawn):
         }
 
     assert {"BIZ-UDPGothic", "BIZ-UDPGothic-Bold"} <= fonts
+
+
+def test_picture_of_an_edition_is_in_its_pdf_with_its_words(
+    pdf_engine, guideline, center_staff, summer_2028
+):
+    pictured(center_staff, alt="机を囲む六人", caption="話す会")
+    edition = published(center_staff, voices="話しました。\n\n【画像1】")
+
+    pdf = bytes(make_pdf(edition).data)
+
+    assert faults(pdf) == []
+    assert "話す会" in words(pdf)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        figures = [str(element.Alt) for kind, element, _ in structure(opened) if kind == "Figure"]
+    assert figures == ["机を囲む六人"]
 
 
 def test_same_document_is_the_same_bytes(pdf_engine):
