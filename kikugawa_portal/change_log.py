@@ -111,7 +111,7 @@ def references(conditions: Conditions) -> QuerySet[Any]:
         return Entry.objects.none()
     first, *others = parts
     merged: QuerySet[Any] = first.union(*others, all=True)
-    return merged.order_by("-moment", "kind", "-key")
+    return merged.order_by("-moment", "line_kind", "-line_key")
 
 
 def _matching(kind: Kind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
@@ -126,8 +126,8 @@ def _matching(kind: Kind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
     found: QuerySet[Any] = (
         origin.records.filter(**given)
         .order_by()
-        .annotate(moment=F(origin.at), kind=Value(kind.value), key=F("pk"))
-        .values_list("moment", "kind", "key")
+        .annotate(moment=F(origin.at), line_kind=Value(kind.value), line_key=F("pk"))
+        .values_list("moment", "line_kind", "line_key")
     )
     return found
 

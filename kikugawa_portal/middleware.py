@@ -34,7 +34,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class CachingMiddleware:
-    """Decides who may keep an answer, unless the view has decided already.
+    """Decides who may keep an answer, unless the view has decided already, and gives it an ETag.
 
     Public pages are the same for everybody: shared caches may keep them. An answer that sets a
     cookie, or depends on one, is never called public, whatever its address. Stands outside
@@ -51,13 +51,12 @@ class CachingMiddleware:
         if request.path.startswith(PRIVATE_PATHS) or is_personal(response):
             del response["Cache-Control"]
             patch_cache_control(response, private=True, no_store=True)
-        elif response.has_header("Cache-Control"):
-            pass
         elif response.status_code == 200 and request.method in READING:
-            patch_cache_control(response, **PUBLIC_CACHING)
-            if not response.streaming:
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, **PUBLIC_CACHING)
+            if not response.streaming and "no-store" not in response["Cache-Control"]:
                 set_response_etag(response)
-        elif response.status_code >= 400:
+        elif response.status_code >= 400 and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True)
         return response
 
