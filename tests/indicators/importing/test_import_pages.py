@@ -507,8 +507,8 @@ def test_an_indicator_that_is_gone_meanwhile_is_refused(city_client, administrat
 
 # Cost ---------------------------------------------------------------------------------------
 
-QUERIES = 9
-"""Session, user, permissions (2), indicators twice, standings (2), sample."""
+QUERIES = 11
+"""Session, user, permissions (2), indicators twice, targets, standings (2), other years, sample."""
 
 
 def more_indicators():
