@@ -54,7 +54,8 @@ class CachingMiddleware:
         elif response.status_code == 200 and request.method in READING:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **PUBLIC_CACHING)
-            if not response.streaming and "no-store" not in response["Cache-Control"]:
+            is_kept = "no-store" not in response["Cache-Control"]
+            if is_kept and not (response.streaming or response.has_header("ETag")):
                 set_response_etag(response)
         elif response.status_code >= 400 and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True)

@@ -9,6 +9,9 @@ from tests.browser.screenshots import PAGES
 NO_PAGES = {
     "logout": "only takes what is sent",
     "indicators:draft-withdraw": "only takes what is sent",
+    "reports:picture-remove": "only takes what is sent",
+    "reports:presence": "answers a script, not a person",
+    "reports:schedule-cancel": "only takes what is sent",
     "styleguide": "for developers; tests/browser/test_errors.py looks at it",
 }
 

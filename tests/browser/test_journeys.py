@@ -189,12 +189,12 @@ def test_center_staff_write_and_publish_a_report_that_residents_read(
     page = either_page
     sign_in(page, center_staff)
     page.goto("/staff/reports/2026/")
-    page.get_by_label("はじめに").fill(INTRODUCTION)
+    page.get_by_role("textbox", name="はじめに").fill(INTRODUCTION)
     page.get_by_role("button", name="保存してプレビューへ進む").click()
     expect(page.locator("main")).to_contain_text(INTRODUCTION)
     page.goto("/staff/reports/2026/publish/")
-    page.locator("main form button[type=submit], main form button:not([type])").last.click()
-    page.wait_for_load_state()
+    page.get_by_role("button", name="第1版をいま公表する").click()
+    expect(page.get_by_text("第1版を公表しました").first).to_be_visible()
 
     resident = open_page()
     resident.goto("/reports/")

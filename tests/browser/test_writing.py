@@ -141,7 +141,7 @@ def test_without_javascript_a_picture_gets_into_the_published_report(
     expect(page.locator(".card")).to_contain_text("声と事例")
     page.goto(f"{EDIT}publish/")
     expect(page.locator("main")).to_contain_text("見出し「課題」の下に文章がありません。")
-    page.get_by_role("button", name="第1版を公表する").click()
+    page.get_by_role("button", name="第1版をいま公表する").click()
 
     resident = open_page()
     resident.goto("/reports/2026/")

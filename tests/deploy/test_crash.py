@@ -53,7 +53,13 @@ if moment == "prepare":
     if step == "publish":
         confirm_entries(drafts=save(), by=by)
         save_report(
-            year=YEAR, introduction="報告", sections={}, closing="", by=by, seen_version=0
+            year=YEAR,
+            introduction="報告",
+            sections={},
+            voices="",
+            closing="",
+            by=by,
+            seen_version=0,
         )
     sys.exit()
 

@@ -177,5 +177,5 @@ def test_the_board_takes_the_same_number_of_queries_at_ten_and_at_thirty(
 
     assert ten == taken()
     # Session, user, permissions (2), indicators, standings (2), due days, what the filter
-    # keeps, directions, posting, reports, sample; is there a direction 1?
-    assert ten == (13, 14)
+    # keeps, directions, posting, reports, plans, PDFs, sample; is there a direction 1?
+    assert ten == (15, 16)

@@ -17,7 +17,10 @@ from indicators.actions import confirm_entries
 from indicators.fiscal_year import GUIDELINE_YEARS
 from indicators.models import Entry, Indicator
 from indicators.workbooks import XLSX
+from kikugawa_portal import booklet
 from reports.actions import save_report
+from reports.models import Edition
+from reports.pdf_files import edition_html
 from reports.publishing import publish_edition
 from tests.crawl import walk
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment, standing, withdrawn
@@ -148,6 +151,10 @@ def every_public_page() -> dict[str, str]:
         address: text_of_answer(resident.get(address))
         for address in sorted(wanted - walked.pages.keys())
     }
+    # Of the PDFs, which take seconds to draw, the documents that they are drawn of.
+    edition = Edition.objects.select_related("report").earliest("number")
+    pages[reverse("reports:pdf", args=[FY2026, 1])] = edition_html(edition)
+    pages[reverse("guideline-pdf")] = booklet.current_booklet().html
     missing = public_names() - {name_of(address) for address in pages} - NO_TEXT
     assert missing == set(), "addresses that the walk did not reach"
     return pages

@@ -183,4 +183,4 @@ def test_confirming_ones_own_through_a_forged_form_is_refused(paired, city_clien
 
 
 def test_the_sample_can_be_loaded_with_the_setting_on(paired, sample_figures):
-    assert Entry.objects.confirmed().count() == 24
+    assert Entry.objects.confirmed().count() == 25

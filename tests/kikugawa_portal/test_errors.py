@@ -21,7 +21,7 @@ def break_guideline(monkeypatch):
     """Let the view of /guideline/ raise the error given to the fixture."""
 
     def break_with(error):
-        monkeypatch.setattr("kikugawa_portal.views.directions_with_text", raising(error))
+        monkeypatch.setattr("kikugawa_portal.booklet.directions_with_text", raising(error))
 
     return break_with
 
@@ -97,7 +97,7 @@ def test_health_is_ok(client, db):
 
 
 def test_health_tells_of_a_migration_that_is_missing(client, db):
-    MigrationRecorder(connection).record_unapplied("guideline", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("principles", "0001_initial")
 
     response = client.get("/healthz")
 

@@ -286,7 +286,7 @@ def test_pages_take_the_same_number_of_queries_however_many_pictures_there_are(
     )
 
     assert [queries(*page) for page in pages] == few
-    assert few[-1] == 4 + SAMPLE_BANNER
+    assert few[-1] == 3 + SAMPLE_BANNER
 
 
 def test_saving_can_lead_to_the_pictures(center_client):
