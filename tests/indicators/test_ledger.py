@@ -36,7 +36,7 @@ def test_the_database_refuses_to_change_or_delete_an_entry(statement, city_staff
 def test_the_database_refuses_to_replace_an_entry(city_staff):
     entry = draft("1-1", 12, city_staff)
     columns = "id, indicator_id, fiscal_year, revision, value, absence, status, note, reason, "
-    columns += "entered_by_id, entered_at, source"
+    columns += "entered_by_id, entered_at, source, file_name, file_sha256, doubts, assurance"
     selected = columns.replace("value", "99")
     if connection.vendor == "sqlite":
         replace = f"REPLACE INTO indicators_entry ({columns}) SELECT {selected}"
