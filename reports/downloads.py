@@ -1,22 +1,8 @@
-"""How files are handed to readers: with a name in Japanese that every browser understands."""
+"""What the files of an edition are called."""
 
-from urllib.parse import quote
-
-from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from reports.content import EditionContent
-
-
-def named(response: HttpResponseBase, name: str, fallback: str) -> HttpResponseBase:
-    """Let `response` be saved as `name`, or as `fallback` where only ASCII is known (RFC 6266).
-
-    Neither holds a quotation mark or a line end.
-    """
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
-    return response
 
 
 def edition_name(content: EditionContent) -> str:
@@ -25,6 +11,6 @@ def edition_name(content: EditionContent) -> str:
     return _("菊川市協働の指針_進捗報告書_%(year)s_第%(number)d版") % words
 
 
-def edition_fallback(content: EditionContent) -> str:
-    """Return the same in ASCII."""
+def edition_ascii_name(content: EditionContent) -> str:
+    """Return the same for programs that know ASCII alone."""
     return f"kikugawa-report-{content.year.year}-edition-{content.number}"

@@ -24,12 +24,13 @@ class Unsatisfiable(Exception):
     """The part that was asked for lies outside of the file."""
 
 
-def content_disposition(name: str, *, ascii_name: str) -> str:
-    """Return the header that shows a file in the browser and saves it as `name`.
+def content_disposition(name: str, *, ascii_name: str, is_shown: bool = True) -> str:
+    """Return the header under which a file is saved as `name`; before that, shown if `is_shown`.
 
-    `ascii_name` is for programs that do not know `filename*`.
+    `ascii_name` is for programs that do not know `filename*`, and holds no quotation mark.
     """
-    return f"inline; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    how = "inline" if is_shown else "attachment"
+    return f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def file_response(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +14,8 @@ from indicators.fiscal_year import FiscalYear
 from indicators.workbooks import XLSX
 from reports.canonical import canonical_json
 from reports.content import EditionContent
-from reports.downloads import edition_fallback, edition_name, named
+from reports.downloads import edition_ascii_name, edition_name
+from reports.file_response import content_disposition
 from reports.models import Edition
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -56,9 +57,7 @@ KINDS = {
 
 
 @require_safe
-def edition_data(
-    request: HttpRequest, year: FiscalYear, number: int, kind: str
-) -> HttpResponseBase:
+def edition_data(request: HttpRequest, year: FiscalYear, number: int, kind: str) -> HttpResponse:
     """Hand out the figures of an edition as a table, or the whole edition as canonical JSON.
 
     The JSON is, byte for byte, what the edition's SHA-256 was computed from. As no edition ever
@@ -70,7 +69,12 @@ def edition_data(
     content = EditionContent.from_json(edition.content)
     response = HttpResponse(KINDS[kind].make(edition, content), content_type=KINDS[kind].media_type)
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
-    return named(response, f"{edition_name(content)}.{kind}", f"{edition_fallback(content)}.{kind}")
+    response.headers["Content-Disposition"] = content_disposition(
+        f"{edition_name(content)}.{kind}",
+        ascii_name=f"{edition_ascii_name(content)}.{kind}",
+        is_shown=False,
+    )
+    return response
 
 
 def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
