@@ -24,7 +24,7 @@ MAX_ERROR = 500
 
 def mail(letter: Letter, on: dt.date) -> EmailMessage:
     """Return the mail, ready to be sent, with an absolute link to the year's sheet."""
-    sheet = settings.PORTAL_URL + reverse("indicators:sheet", args=[letter.owed.year])
+    sheet = settings.PUBLIC_ADDRESS + reverse("indicators:sheet", args=[letter.owed.year])
     return EmailMessage(
         subject=reminders.subject(letter, on),
         body=reminders.body(letter, on, sheet),

@@ -96,6 +96,7 @@ if PRODUCTION:
                 "port and the path, for example ALLOWED_HOSTS=portal.city.example.jp"
             )
 
+# What PDFs and mails say that the portal's address is: a command has no request to read it off.
 PUBLIC_ADDRESS = (
     env.str("PUBLIC_ADDRESS", "").strip()
     or (f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000")
@@ -288,13 +289,6 @@ EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"] or 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
-# Where mail says that the portal is: a command has no request to read that off.
-PORTAL_URL = env.str("PORTAL_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
-if PORTAL_URL and not re.fullmatch(r"https?://[^/\s]+", PORTAL_URL):
-    raise ImproperlyConfigured(
-        "PORTAL_URL is no origin: write scheme and host without a path, "
-        "for example PORTAL_URL=https://portal.city.example.jp"
-    )
 
 # Security -----------------------------------------------------------------------------------
 

@@ -53,8 +53,8 @@ REFUSALS: dict[str, tuple[dict[str, str | None], str]] = {
         "SECRET_KEY is too weak: set it to at least 50 random characters",
     ),
     "a portal address with a path": (
-        {"PORTAL_URL": "https://portal.city.example.jp/portal"},
-        "PORTAL_URL is no origin: write scheme and host without a path",
+        {"PUBLIC_ADDRESS": "https://portal.city.example.jp/portal"},
+        "PUBLIC_ADDRESS must be scheme and host without a path",
     ),
     "no hosts": ({"ALLOWED_HOSTS": None}, "for example ALLOWED_HOSTS=portal.city.example.jp"),
     "blank hosts": ({"ALLOWED_HOSTS": " "}, f"ALLOWED_HOSTS {NOT_SET} ALLOWED_HOSTS in the"),

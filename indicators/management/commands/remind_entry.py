@@ -4,7 +4,6 @@ import datetime as dt
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,13 +37,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, dry_run: bool, on: dt.date | None, **options: Any) -> None:
-        if not settings.PORTAL_URL:
-            raise CommandError(
-                _(
-                    "PORTAL_URLが設定されていません。メールに載せるポータルのアドレスを設定してください"
-                    "（例：PORTAL_URL=https://portal.city.example.jp）。"
-                )
-            )
         on = on or timezone.localdate()
         try:
             if dry_run:
