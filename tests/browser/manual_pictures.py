@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from kikugawa_portal.manual import PICTURES
 
-SIZE = {"width": 960, "height": 600}
+SIZE = {"width": 960, "height": 680}
 
 
 def nothing(page: Page) -> None:
@@ -38,12 +38,14 @@ def paste_a_table(page: Page) -> None:
     page.get_by_role("button", name="貼り付けた表を確かめる").click()
 
 
-def show(heading: str) -> Callable[[Page], object]:
-    """Return the step that scrolls a heading to the top."""
+def show(selector: str, before: Callable[[Page], object] = nothing) -> Callable[[Page], object]:
+    """Return the step that, after the step `before`, scrolls an element to the top."""
 
     def scroll(page: Page) -> None:
-        page.locator(f"main :is(h2, h3, legend, label):has-text('{heading}')").first.evaluate(
-            "element => element.scrollIntoView()"
+        before(page)
+        element = page.locator(selector).first
+        element.evaluate(
+            "element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 24)"
         )
 
     return scroll
@@ -52,14 +54,18 @@ def show(heading: str) -> Callable[[Page], object]:
 MANUAL = [
     Picture("sign-in", "", "/accounts/login/"),
     Picture("home", "city_staff", "/staff/"),
-    Picture("sheet", "city_staff", "/staff/entry/2028/"),
-    Picture("confirm", "city_staff", "/staff/entry/2028/confirm/"),
-    Picture("import", "city_staff", "/staff/entry/2028/import/"),
-    Picture("difference", "city_staff", "/staff/entry/2028/import/", paste_a_table),
-    Picture("correct", "city_staff", "/staff/indicators/1-1/2027/correct/"),
-    Picture("report", "center_staff", "/staff/reports/2027/", show("方向性1")),
-    Picture("publish", "center_staff", "/staff/reports/2026/publish/"),
-    Picture("handover", "administrator", "/staff/handover/"),
+    Picture("sheet", "city_staff", "/staff/entry/2028/", show(".sheet-region")),
+    Picture("confirm", "city_staff", "/staff/entry/2028/confirm/", show("main .card")),
+    Picture("import", "city_staff", "/staff/entry/2028/import/", show("main h2")),
+    Picture(
+        "difference", "city_staff", "/staff/entry/2028/import/", show("main table", paste_a_table)
+    ),
+    Picture(
+        "correct", "city_staff", "/staff/indicators/1-1/2027/correct/", show("main .page-body")
+    ),
+    Picture("report", "center_staff", "/staff/reports/2027/", show("[for='id_section-1']")),
+    Picture("publish", "center_staff", "/staff/reports/2026/publish/", show("main h2")),
+    Picture("handover", "administrator", "/staff/handover/", show("main h2")),
 ]
 
 
