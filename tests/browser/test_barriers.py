@@ -29,6 +29,7 @@ STATES = {
     ],
     "city_staff": ["/staff/reports/2026/"],
     "center_staff": ["/staff/entry/2026/"],
+    "administrator": ["/staff/log/?kind=edition&year=2033"],
 }
 """The same pages when nothing was found, nothing has come yet, or somebody may not see them."""
 
@@ -39,6 +40,7 @@ EMPTY = {
     ],
     "city_staff": ["/staff/", "/staff/entry/2026/", "/staff/entry/2026/confirm/"],
     "center_staff": ["/staff/", "/staff/reports/2026/"],
+    "administrator": ["/staff/", "/staff/log/", "/staff/handover/"],
 }
 """Pages to visit before the first figure."""
 
