@@ -36,6 +36,7 @@ def run_pytest(
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if url:
         environment["DATABASE_URL"] = url
+        environment["PORTAL_TESTS_THAT_MEET_THE_DATABASE"] = "1"
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", *arguments],
         env=environment,

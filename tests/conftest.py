@@ -24,6 +24,25 @@ settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
+ASKING = {"db", "transactional_db", "live_server", "database"}
+"""The fixtures by which a test meets the database."""
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what meets no database where the suite's other run has been through it.
+
+    `make test` asks for that in its run on PostgreSQL; tests/deploy is never left out.
+    """
+    if os.environ.get("PORTAL_TESTS_THAT_MEET_THE_DATABASE") != "1":
+        return
+    kept, left = [], []
+    for item in items:
+        meets = ASKING & set(item.fixturenames) or item.get_closest_marker("django_db")
+        (kept if meets or "deploy" in item.path.parts else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After a transactional test, flush in spite of append-only tables, and keep the roles."""
