@@ -1,5 +1,6 @@
-"""Run the whole suite on SQLite and on a real PostgreSQL: `python -m tests [for pytest ...]`.
+"""Run the suite on SQLite and on a real PostgreSQL: `python -m tests [for pytest ...]`.
 
+The run on PostgreSQL leaves out the tests that meet no database: the one on SQLite has them all.
 Both run at the same time; what the one on PostgreSQL prints follows when the other has finished.
 What the suite needs besides Python is installed where that is allowed. Exits with 0 when both
 runs passed. PORTAL_TESTS_WITHOUT_POSTGRESQL=1 lets a machine pass that can have no PostgreSQL.
