@@ -27,11 +27,6 @@ PUBLIC_CACHING = {
 """Browsers always ask again (a 304 is cheap); shared caches hold a page for a minute, serve it for
 ten more while they fetch a new one, and for a day if the portal does not answer."""
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
-)
-
 
 class CachingMiddleware:
     """Decides who may keep an answer, unless the view has decided already, and gives it an ETag.
@@ -97,19 +92,6 @@ class EndedSessionMiddleware:
             and not request.FILES
         ):
             return accounts.sign_in_to_send(request)
-        return response
-
-
-class PermissionsPolicyMiddleware:
-    """Forbids what no page of the portal needs: camera, position, payment and the like."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with Permissions-Policy."""
-        response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
 

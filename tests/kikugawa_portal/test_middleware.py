@@ -75,7 +75,9 @@ def test_every_answer_carries_the_security_headers(client, guideline, path):
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert "camera=(), geolocation=(), microphone=()" in response["Permissions-Policy"]
+    assert response["Permissions-Policy"] == (
+        "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    )
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
