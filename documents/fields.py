@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-
-from reports.texts import clean_text
 
 
 class ProseField(forms.CharField):
@@ -20,3 +19,9 @@ class ProseField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text as it is kept, so that line ends count as one character."""
         return clean_text(super().to_python(value) or "")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` as it is kept: LF line ends, no control characters, no blank around it."""
+    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", lines).strip()

@@ -141,7 +141,7 @@ def render_pdf(html: str, *, finders: tuple[Finder, ...] = ()) -> Pdf:
     except urls.FatalURLFetchingError as error:  # A BaseException, which nobody would catch.
         raise RefusedAddress(str(error)) from error
     data = document.write_pdf(pdf_variant="pdf/ua-1")
-    complete: Callable[[bytes], bytes] = import_module("reports.pdf_tags").complete
+    complete: Callable[[bytes], bytes] = import_module("documents.pdf_tags").complete
     return Pdf(complete(data), len(document.pages))
 
 

@@ -1,4 +1,4 @@
-"""`{{ text|prose }}`: text that people write in the portal, as safe HTML.
+"""Text that people write in the portal, as safe HTML.
 
 A small part of Markdown: paragraphs, lists, **bold**, links, headings, and the pictures that the
 caller knows. Everything else, HTML included, stays the text that it is.
@@ -7,16 +7,13 @@ caller knows. Everything else, HTML included, stays the text that it is.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from django import template
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from guideline.picture_lines import PICTURE_TOKEN, Picture, know_pictures
-from guideline.sanitising import sanitised
-
-register = template.Library()
+from documents.picture_lines import PICTURE_TOKEN, Picture, know_pictures
+from documents.sanitising import sanitised
 
 LINK_BEGINNINGS = ("http://", "https://", "mailto:", "/", "#", "?")
 LOWEST_HEADING = 6
@@ -110,9 +107,3 @@ def render(text: str, highest_heading: int = 3, pictures: Iterable[Picture] = ()
     known = {picture.number: picture for picture in pictures}
     html: str = PARSER.renderer.render(tokens, PARSER.options, {"pictures": known})
     return mark_safe(sanitised(html))  # noqa: S308 (escaped by the renderer, then sanitised)
-
-
-@register.filter
-def prose(text: str, highest_heading: int = 3) -> SafeString:
-    """Return `text` as HTML; its headings begin at the level `highest_heading`, h3 by default."""
-    return render(text, highest_heading)

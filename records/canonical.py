@@ -3,8 +3,10 @@
 It knows no floats: a figure is text, so that it never changes its digits.
 """
 
+import datetime as dt
 import hashlib
 import json
+from typing import Any, TypeAlias
 
 LARGEST_INTEGER = 2**53 - 1
 """Beyond it, readers in other languages lose digits."""
@@ -42,3 +44,9 @@ def _refuse_ambiguous(value: object) -> None:
             raise ValueError(f"an integer of canonical JSON is at most 2^53 - 1, not {value}")
     elif value is not None and not isinstance(value, str):
         raise TypeError(f"canonical JSON has no {type(value).__name__}")
+
+
+JsonObject: TypeAlias = dict[str, Any]
+
+
+JAPAN = dt.timezone(dt.timedelta(hours=9))

@@ -1,11 +1,13 @@
-"""The converter for fiscal years in addresses: `<fiscal_year:year>` is 2026 to 2033, else 404.
+"""Converters for addresses, for what anything else makes a 404.
 
-Whoever's addresses use it imports this module, which registers it once.
+`<fiscal_year:year>` is 2026 to 2033, `<sha256:digest>` is 64 hexadecimal digits. Whoever's
+addresses use one imports this module, which registers them once.
 """
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 
 class FiscalYearConverter:
@@ -23,3 +25,12 @@ class FiscalYearConverter:
 
 
 register_converter(FiscalYearConverter, "fiscal_year")
+
+
+class Sha256Converter(StringConverter):
+    """Takes a SHA-256 as the portal writes it."""
+
+    regex = "[0-9a-f]{64}"
+
+
+register_converter(Sha256Converter, "sha256")

@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 REIWA_OFFSET = 2018
 """令和N年度 is fiscal year N + 2018 (令和元年度 is FY2019)."""
 
@@ -132,3 +135,10 @@ FIRST = FiscalYear(2026)
 LAST = FiscalYear(2033)
 GUIDELINE_YEARS = tuple(FiscalYear(year) for year in range(FIRST.year, LAST.year + 1))
 """The eight years of the guideline, 令和8年度 to 令和15年度."""
+
+
+def era_moment(at: dt.datetime) -> str:
+    """Return a moment in Japan as 令和9年8月1日 9:00."""
+    local = timezone.localtime(at)
+    words = {"day": era_day(local), "hour": local.hour, "minute": f"{local.minute:02}"}
+    return _("%(day)s %(hour)d:%(minute)s") % words

@@ -13,9 +13,8 @@ from xml.etree import ElementTree as ET
 
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.absence import Absence
-from indicators.chart_key import NO_KEY, Key
-from indicators.chart_parts import (
+from indicators.charts.key import NO_KEY, Key
+from indicators.charts.parts import (
     DIAMOND,
     GRAY,
     INK,
@@ -33,9 +32,10 @@ from indicators.chart_parts import (
     add_targets,
     add_texts,
 )
-from indicators.chart_words import Mark, describe, key_entries, title
-from indicators.progress import PointState, Series
-from indicators.scales import Scale, short_number, text_width
+from indicators.charts.scales import Scale, short_number, text_width
+from indicators.charts.words import Mark, describe, key_entries, title
+from indicators.notation.absence import Absence
+from indicators.progress.series import PointState, Series
 
 WIDTH, PLOT_HEIGHT = 380, 150
 SMALL_WIDTH, SMALL_PLOT_HEIGHT = 168, 56

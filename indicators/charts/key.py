@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.absence import Absence
-from indicators.chart_parts import ROW, SIZE, Box, Place
-from indicators.chart_words import KeyEntry, Mark
-from indicators.scales import text_width
+from indicators.charts.parts import ROW, SIZE, Box, Place
+from indicators.charts.scales import text_width
+from indicators.charts.words import KeyEntry, Mark
+from indicators.notation.absence import Absence
 
 SAMPLE = 22
 """The width of a sample."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from indicators.notation import rounded
-from indicators.progress import Point
-from indicators.scales import Scale
+from indicators.charts.scales import Scale
+from indicators.notation.formatting import rounded
+from indicators.progress.series import Point
 
 GREEN, DARK_GREEN = "#259d63", "#115a36"
 INK, GRAY, PALE, WHITE = "#1a1a1a", "#666", "#ccc", "#fff"

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from indicators.notation import format_number, rounded
+from indicators.notation.formatting import format_number, rounded
 
 NARROW, HALF, FULL = Decimal("0.32"), Decimal("0.6"), Decimal(1)
 """The width of punctuation, of a digit and of a Japanese character in the portal's fonts, in em."""

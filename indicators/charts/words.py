@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from indicators.absence import Absence
-from indicators.fiscal_year import FiscalYear
-from indicators.notation import format_number
-from indicators.progress import Point, PointState, Series
+from indicators.notation.absence import Absence
+from indicators.notation.formatting import format_number
+from indicators.progress.series import Point, PointState, Series
+from records.fiscal_year import FiscalYear
 
 LONGEST_NAME, LONGEST_UNIT = 40, 10
 """Longer ones are cut, in characters; the page and its table give them in full."""

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from indicators.actions import (
+from indicators.ledger.actions import record_entries
+from indicators.ledger.new_figures import (
     Conflict,
     NewFigure,
     RefusedFigures,
     SourceFile,
     StaleFigures,
-    record_entries,
 )
-from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry
+from records.fiscal_year import FiscalYear
 
 Key = tuple[int, str]
 """A figure: the calendar year in which its fiscal year begins, and the indicator's code."""

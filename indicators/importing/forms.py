@@ -8,10 +8,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from indicators.actions import SourceFile
-from indicators.importing.files import MAX_MEGABYTES, read_file, refuse_size, sha256
-from indicators.importing.grid import Grid, UnclearTable
-from indicators.importing.pasted import read_paste
+from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.files.opening import MAX_MEGABYTES, read_file, refuse_size, sha256
+from indicators.importing.files.pasted import read_paste
+from indicators.ledger.new_figures import SourceFile
 
 
 class TableForm(forms.Form):

@@ -13,19 +13,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.actions import SourceFile
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from indicators.http import StaffRequest
-from indicators.import_forms import PasteForm, TableForm, UploadForm
+from documents.workbooks import XLSX
 from indicators.importing.batch import Batch
-from indicators.importing.blocks import read_block
 from indicators.importing.difference import MAX_CELLS, Difference
-from indicators.importing.grid import UnclearTable
+from indicators.importing.files.grid import UnclearTable
+from indicators.importing.forms import PasteForm, TableForm, UploadForm
+from indicators.importing.tables.proposals import read_block
 from indicators.importing.template_file import template
+from indicators.ledger.new_figures import SourceFile
+from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
-from indicators.refusals import Refusal
-from indicators.standings import standings
-from indicators.workbooks import XLSX
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from records.refusals import Refusal
+from records.staff import StaffRequest
 
 
 @login_required

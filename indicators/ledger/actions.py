@@ -11,21 +11,21 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.backgrounds import backgrounds
-from indicators.doubts import Background, as_typed, doubts_about, merged
-from indicators.figures import (
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.doubts import Background, as_typed, doubts_about, merged
+from indicators.ledger.new_figures import (
     Conflict,
     NewFigure,
     RefusedFigures,
     SourceFile,
     StaleFigures,
 )
-from indicators.fiscal_year import FiscalYear
+from indicators.ledger.second_pair import is_wanted, refuse_own
+from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
-from indicators.reading import check_against
-from indicators.refusals import Refusal
-from indicators.second_pair import is_wanted, refuse_own
-from indicators.standings import NOTHING, Standing, standings
+from indicators.notation.reading import check_against
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 __all__ = [
     "Conflict",

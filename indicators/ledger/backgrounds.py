@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 
-from indicators.doubts import Background
-from indicators.fiscal_year import FiscalYear
+from indicators.ledger.doubts import Background
 from indicators.models import Entry, Indicator
+from records.fiscal_year import FiscalYear
 
 
 def backgrounds(indicators: Sequence[Indicator], year: FiscalYear) -> dict[int, Background]:

@@ -17,9 +17,9 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import FiscalYear
-from indicators.notation import format_number
-from indicators.plan import Plan, Trend
+from indicators.notation.formatting import format_number
+from indicators.progress.plan import Plan, Trend
+from records.fiscal_year import FiscalYear
 
 NOTABLE_STEPS = 10
 """How many of its smallest steps a figure must change before the change is far."""

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Entry, Indicator
-from indicators.refusals import Refusal
-from indicators.standings import NOTHING, Standing
+from indicators.notation.formatting import format_number
+from records.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,8 @@ class RefusedFigures(Refusal):
     def __init__(self, by_code: dict[str, str]) -> None:
         super().__init__(_("保存できない値があります。それぞれの指標のメッセージをご覧ください。"))
         self.by_code = by_code
+
+
+def typed(entry: Entry) -> str:
+    """Return what a person would type to get `entry`."""
+    return entry.get_absence_display() if entry.value is None else format_number(entry.value)

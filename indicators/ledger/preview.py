@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.models import Entry, Indicator, published_figures
-from indicators.progress import Point, Series, build_series
+from indicators.models import Entry, Indicator
+from indicators.models.entry import published_figures
+from indicators.progress.series import Point, Series, build_series
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.models import Entry
-from indicators.people import name_of
-from indicators.refusals import Refusal
+from records.refusals import Refusal
+from records.staff import name_of
 
 PUBLISHED: tuple[Callable[[Entry], object], ...] = (
     lambda entry: (entry.value, entry.absence),

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
+from records.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
 
 IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
 

@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from indicators.refusals import Refusal
+from records.refusals import Refusal
 
 SHOWN_LENGTH = 20
 """How much of a text a message repeats, in characters."""

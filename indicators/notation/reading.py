@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.absence import Absence
-from indicators.notation import format_number
-from indicators.unreadable import Unreadable, complaint, shown
+from indicators.notation.absence import Absence
+from indicators.notation.complaints import Unreadable, complaint, shown
+from indicators.notation.formatting import format_number
 
 __all__ = ["Reading", "Unreadable", "check_against", "read_figure"]
 

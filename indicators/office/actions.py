@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators import reminders
 from indicators.models import Reminder
-from indicators.reminders import Letter, Owed
+from indicators.office import reminders
+from indicators.office.reminders import Letter, Owed
 
 MAX_ERROR = 500
 

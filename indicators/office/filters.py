@@ -11,12 +11,12 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dads.forms import UNKNOWN
 from directions.models import Direction
-from indicators.board import Board
-from indicators.filters import UNKNOWN
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from indicators.ledger.standings import State
 from indicators.models import Indicator, IndicatorQuerySet
-from indicators.standings import State
+from indicators.office.board import Board
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 NO_SECTION = "-"
 """Stands in the address for the indicators whose section is not set."""

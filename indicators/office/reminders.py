@@ -11,11 +11,11 @@ from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from indicators.board import Completeness, completeness
-from indicators.duties import section_name
-from indicators.fiscal_year import FiscalYear
+from indicators.ledger.completeness import Completeness, completeness
+from indicators.ledger.standings import standings
 from indicators.models import Entry, EntryDeadline, Indicator
-from indicators.standings import standings
+from indicators.models.office import section_name
+from records.fiscal_year import FiscalYear
 
 ROLE = "city_staff"
 """The group of those who enter figures."""

@@ -24,11 +24,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Font
 
-from indicators.absence import Absence
-from indicators.fiscal_year import FiscalYear
-from indicators.notation import plain_digits
-from indicators.progress import Figure, Point, PointState, Series
-from indicators.workbooks import xlsx_bytes
+from documents.workbooks import xlsx_bytes
+from indicators.notation.absence import Absence
+from indicators.notation.formatting import plain_digits
+from indicators.progress.series import Figure, Point, PointState, Series
+from records.fiscal_year import FiscalYear
 
 CITY_CODE = "222241"
 """全国地方公共団体コード of Kikugawa City, with its check digit."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.notation import format_number
-from indicators.verdict import DEFAULT_BANDS, Bands, Status
+from indicators.notation.formatting import format_number
+from indicators.progress.verdict import DEFAULT_BANDS, Bands, Status
 
 
 @dataclass(frozen=True)

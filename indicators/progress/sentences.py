@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from indicators.absence import Absence
-from indicators.notation import LEDGER_PLACES, format_number, rounded
-from indicators.plan import Trend
-from indicators.progress import Point, PointState
-from indicators.verdict import Assessment, Status, WhyNot
+from indicators.notation.absence import Absence
+from indicators.notation.formatting import LEDGER_PLACES, format_number, rounded
+from indicators.progress.plan import Trend
+from indicators.progress.series import Point, PointState
+from indicators.progress.verdict import Assessment, Status, WhyNot
 
 PATH_PLACES = 1
 """A path seldom runs through round numbers: what is due on it is told to one decimal."""

@@ -14,9 +14,9 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from indicators.plan import Plan, Trend
-from indicators.verdict import DEFAULT_BANDS, Assessment, Bands, Status, WhyNot, assess
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.verdict import DEFAULT_BANDS, Assessment, Bands, Status, WhyNot, assess
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 __all__ = [
     "DEFAULT_BANDS",

@@ -12,7 +12,7 @@ from fractions import Fraction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from indicators.plan import Plan, Trend
+from indicators.progress.plan import Plan, Trend
 
 
 class Status(TextChoices):

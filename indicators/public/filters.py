@@ -12,14 +12,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dads.forms import UNKNOWN
 from directions.models import Direction
 from indicators.models import Indicator, IndicatorQuerySet
-from indicators.overview import newest, state_of
-from indicators.progress import Status
+from indicators.progress.verdict import Status
+from indicators.public.overview import newest, state_of
 
 PUBLISHED, UNPUBLISHED = "published", "unpublished"
 
-UNKNOWN = {"invalid_choice": _("選べない条件です。一覧から選び直してください。")}
 
 STATES = [
     (_("進捗状況（最新の年度）"), Status.choices),

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry, Indicator
-from indicators.progress import Correction, Point, PointState, Status
+from indicators.progress.series import Correction, Point, PointState
+from indicators.progress.verdict import Status
+from records.fiscal_year import FiscalYear
 
 State = Status | PointState
 

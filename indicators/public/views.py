@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from indicators.filters import IndicatorFilter
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from indicators.models import Indicator
-from indicators.overview import (
+from indicators.public.filters import IndicatorFilter
+from indicators.public.overview import (
     Member,
     corrections,
     grouped,
@@ -19,6 +18,7 @@ from indicators.overview import (
     rows_of_year,
     updated_at,
 )
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 CORRECTIONS_ON_PROGRESS = 5
 CORRECTIONS_PER_PAGE = 50

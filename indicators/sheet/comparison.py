@@ -9,10 +9,11 @@ from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from indicators.forms import FigureForm, typed
+from indicators.ledger.new_figures import typed
+from indicators.ledger.standings import Standing
 from indicators.models import Entry
-from indicators.notation import format_number
-from indicators.standings import Standing
+from indicators.notation.formatting import format_number
+from indicators.sheet.forms import FigureForm
 
 PARTS: dict[str, Promise] = {
     "value": _("実績値"),

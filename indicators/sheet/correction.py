@@ -9,22 +9,17 @@ from dataclasses import dataclass, field, replace
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
-from indicators.actions import (
-    NewFigure,
-    RefusedFigures,
-    StaleFigures,
-    correct_entry,
-    proposed_correction,
-)
-from indicators.backgrounds import backgrounds
-from indicators.doubts import Doubt, DoubtCode, doubts_about
-from indicators.fiscal_year import FiscalYear
-from indicators.forms import AnswerForm, CorrectionForm
-from indicators.merging import Comparison
+from indicators.ledger.actions import correct_entry, proposed_correction
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
+from indicators.ledger.new_figures import NewFigure, RefusedFigures, StaleFigures
+from indicators.ledger.preview import Review, review
+from indicators.ledger.second_pair import is_wanted
+from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.preview import Review, review
-from indicators.second_pair import is_wanted
-from indicators.standings import Standing
+from indicators.sheet.comparison import Comparison
+from indicators.sheet.forms import AnswerForm, CorrectionForm
+from records.fiscal_year import FiscalYear
 
 
 @dataclass

@@ -10,21 +10,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from indicators.actions import NewFigure
-from indicators.doubts import DoubtCode
+from indicators.ledger.doubts import DoubtCode
+from indicators.ledger.new_figures import NewFigure, typed
+from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.notation import format_number
-from indicators.reading import Reading, read_figure
-from indicators.refusals import Refusal
-from indicators.standings import Standing
+from indicators.notation.reading import Reading, read_figure
+from records.refusals import Refusal
 
 TEXT_LENGTH = 1000
 """The longest note or reason, in characters."""
-
-
-def typed(entry: Entry) -> str:
-    """Return what a person would type to get `entry`."""
-    return entry.get_absence_display() if entry.value is None else format_number(entry.value)
 
 
 class FigureForm(forms.Form):

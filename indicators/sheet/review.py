@@ -11,15 +11,16 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from indicators.actions import StaleFigures, answer_doubts, confirm_entries
-from indicators.backgrounds import backgrounds
-from indicators.doubts import Doubt, DoubtCode, doubts_about
-from indicators.fiscal_year import FiscalYear
-from indicators.forms import DraftAnswerForm
+from indicators.ledger.actions import answer_doubts, confirm_entries
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
+from indicators.ledger.new_figures import StaleFigures
+from indicators.ledger.preview import Review, reviews
+from indicators.ledger.second_pair import authors_of, is_wanted, others_than
 from indicators.models import Entry
-from indicators.preview import Review, reviews
-from indicators.refusals import Refusal
-from indicators.second_pair import authors_of, is_wanted, others_than
+from indicators.sheet.forms import DraftAnswerForm
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 MAX_DIGITS = 19
 """No primary key has so many digits; a longer number would not fit into a query."""

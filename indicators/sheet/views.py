@@ -1,22 +1,27 @@
-"""Staff pages of one figure: its history, its correction, taking back its draft."""
+"""Staff pages of figures: the year sheet, its review, one figure's history and correction."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.actions import StaleFigures, withdraw_draft
-from indicators.correction import CorrectionDesk
-from indicators.fiscal_year import FiscalYear
-from indicators.http import StaffRequest
-from indicators.life import revisions
+from indicators.ledger.actions import withdraw_draft
+from indicators.ledger.life import revisions
+from indicators.ledger.new_figures import StaleFigures
+from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.standings import Standing
+from indicators.sheet.correction import CorrectionDesk
+from indicators.sheet.review import YearReview
+from indicators.sheet.year_sheet import YearSheet
+from records.fiscal_year import FiscalYear
+from records.staff import StaffRequest
 
 
 @login_required
@@ -25,7 +30,9 @@ from indicators.standings import Standing
 def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
     """Show the whole life of one figure, newest revision first."""
     indicator = get_object_or_404(Indicator.objects.select_related("direction"), code=code)
-    life = list(Entry.objects.history(indicator, year).with_finality().select_related("entered_by"))
+    life = list(
+        Entry.objects.history(indicator.pk, year).with_finality().select_related("entered_by")
+    )
     return render(
         request,
         "staff/indicators/history.html",
@@ -47,7 +54,7 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
     """Correct a confirmed figure in three steps: type, see what residents will see, confirm."""
     today = timezone.localdate()
     indicator = get_object_or_404(Indicator.objects.with_progress(today), code=code)
-    life = list(Entry.objects.history(indicator, year).select_related("entered_by"))
+    life = list(Entry.objects.history(indicator.pk, year).select_related("entered_by"))
     data = request.POST if request.method == "POST" else None
     desk = CorrectionDesk(indicator, year, life, today, data)
     if not desk.is_possible and not (data and desk.standing.confirmed):
@@ -84,7 +91,7 @@ def draft_withdraw(request: StaffRequest, code: str, year: FiscalYear) -> HttpRe
     indicator = get_object_or_404(Indicator, code=code)
     revision = request.POST.get("revision", "")
     draft = (
-        Entry.objects.history(indicator, year).filter(revision=int(revision)).first()
+        Entry.objects.history(indicator.pk, year).filter(revision=int(revision)).first()
         if revision.isascii() and revision.isdigit()
         else None
     )
@@ -97,3 +104,68 @@ def draft_withdraw(request: StaffRequest, code: str, year: FiscalYear) -> HttpRe
     except StaleFigures as stale:
         messages.error(request, stale.message)
     return redirect("indicators:history", code, year)
+
+
+@login_required
+@permission_required("indicators.view_entry", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the year sheet; POST saves it as drafts, which needs the permission to enter."""
+    may_enter = request.user.has_perm("indicators.add_entry")
+    if request.method != "POST":
+        year_sheet = YearSheet(year)
+    elif not may_enter:
+        raise PermissionDenied
+    else:
+        year_sheet = YearSheet(year, request.POST)
+        if year_sheet.save(by=request.user):
+            _tell_saved(request, year_sheet)
+            to_review = "review" in request.POST
+            return redirect("indicators:sheet-confirm" if to_review else "indicators:sheet", year)
+    return render(
+        request,
+        "staff/indicators/sheet.html",
+        {"sheet": year_sheet, "year": year, "may_enter": may_enter, "today": timezone.localdate()},
+    )
+
+
+@login_required
+@permission_required("indicators.confirm_entry", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show the year's drafts as residents will see them; POST confirms the chosen ones."""
+    data = request.POST if request.method == "POST" else None
+    review = YearReview(year, timezone.localdate(), request.user, data)
+    if data is not None:
+        if review.confirm():
+            _tell_confirmed(request, len(review.confirmed))
+            return redirect("indicators:sheet", year)
+        messages.error(request, review.message)
+    return render(request, "staff/indicators/confirm.html", {"review": review, "year": year})
+
+
+def _tell_confirmed(request: StaffRequest, count: int) -> None:
+    messages.success(
+        request,
+        ngettext(
+            "%(count)d件の実績値を確定しました。住民の方に公開されています。",
+            "%(count)d件の実績値を確定しました。住民の方に公開されています。",
+            count,
+        )
+        % {"count": count},
+    )
+
+
+def _tell_saved(request: StaffRequest, year_sheet: YearSheet) -> None:
+    """Say what was saved, and what was read otherwise than typed."""
+    count = len(year_sheet.saved)
+    if count:
+        messages.success(
+            request,
+            _("%(count)d件を下書きとして保存しました。確定するまで、住民の方には公開されません。")
+            % {"count": count},
+        )
+    else:
+        messages.info(request, _("変わった値がないため、保存するものはありませんでした。"))
+    for remark in year_sheet.remarks:
+        messages.warning(request, remark)

@@ -10,15 +10,16 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from indicators.actions import Conflict, RefusedFigures, StaleFigures, record_entries
-from indicators.backgrounds import backgrounds
-from indicators.board import Completeness, completeness
-from indicators.doubts import Background, Doubt, DoubtCode, doubts_about
-from indicators.fiscal_year import FiscalYear
-from indicators.forms import RowForm
-from indicators.merging import Comparison
+from indicators.ledger.actions import record_entries
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.completeness import Completeness, completeness
+from indicators.ledger.doubts import Background, Doubt, DoubtCode, doubts_about
+from indicators.ledger.new_figures import Conflict, RefusedFigures, StaleFigures
+from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
-from indicators.standings import NOTHING, Standing, standings
+from indicators.sheet.comparison import Comparison
+from indicators.sheet.forms import RowForm
+from records.fiscal_year import FiscalYear
 
 
 @dataclass

@@ -13,8 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from kikugawa_portal.accessibility import (
+from kikugawa_portal.accessibility.content_file import ContentFileError, Part
+from kikugawa_portal.accessibility.results import (
     AccessibilityTest,
     Claim,
     Criterion,
@@ -22,7 +22,7 @@ from kikugawa_portal.accessibility import (
     Outcome,
     Result,
 )
-from kikugawa_portal.content_file import ContentFileError, Part
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 FOLDER = settings.BASE_DIR / "content" / "accessibility"
 TEST_FILES = "[0-9][0-9][0-9][0-9].toml"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 
 
 class Level(TextChoices):

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from kikugawa_portal import carried
-from kikugawa_portal.account_log import note_change
-from kikugawa_portal.sign_ins import record_sign_in
+from kikugawa_portal.accounts import carried
+from kikugawa_portal.accounts.actions import record_sign_in
+from kikugawa_portal.accounts.log import note_change
 
 
 class SignInForm(AuthenticationForm):

@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 
 from actors.models import Actor
 from directions.models import Direction
+from documents.pdf_engine import maker, render_pdf, static_file
 from guideline.models import BookletPdf, Chapter
 from principles.models import Principle
-from reports.pdf_engine import maker, render_pdf, static_file
 
 STYLES = ("css/tokens.css", "css/document.css")
 CLAIM = 10 * 60

@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import GUIDELINE_YEARS
 from indicators.models import Indicator
-from indicators.templatetags.people import person
-from kikugawa_portal.change_log import Conditions, Kind, references
+from kikugawa_portal.change_log.lines import Conditions, Kind, references
+from records.fiscal_year import GUIDELINE_YEARS
+from records.staff import name_of
 
 DAYS_WITH_RECORDS = [
     MinValueValidator(dt.date(2026, 1, 1), _("2026年1月1日からの日を選んでください。")),
@@ -31,7 +31,7 @@ class PersonChoice(django_filters.fields.ModelChoiceField):  # type: ignore[misc
 
     def label_from_instance(self, obj: User) -> str:
         """Return the name in front of which one chooses."""
-        return f"{person(obj)}（{obj.get_username()}）"
+        return f"{name_of(obj)}（{obj.get_username()}）"
 
 
 class PersonFilter(django_filters.ModelChoiceFilter):  # type: ignore[misc]

@@ -16,13 +16,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.fiscal_year import FiscalYear
 from indicators.models import Entry, Reminder
-from indicators.notation import format_number
-from indicators.templatetags.people import person
+from indicators.notation.formatting import format_number
 from kikugawa_portal.models import SignInAttempt
+from records.fiscal_year import FiscalYear, era_moment
+from records.staff import name_of
 from reports.models import Edition, SavedDraft, Schedule, ScheduleOutcome
-from reports.templatetags.reports import era_moment
 
 CHUNK = 500
 """How many lines an export reads at once."""
@@ -183,7 +182,7 @@ def _of_entry(entry: Entry) -> Line:
     return Line(
         entry.entered_at,
         Kind.FIGURE,
-        person(entry.entered_by),
+        name_of(entry.entered_by),
         messages[Entry.Status(entry.status)] % words,
         reverse("indicators:history", args=[entry.indicator.code, entry.year]),
     )
@@ -194,7 +193,7 @@ def _of_draft(draft: SavedDraft) -> Line:
     return Line(
         draft.saved_at,
         Kind.REPORT,
-        person(draft.saved_by),
+        name_of(draft.saved_by),
         _("%(year)sの進捗報告書の下書きを保存しました（%(number)d回目）") % words,
         reverse("reports:draft", args=[draft.report.year, draft.version]),
     )
@@ -205,7 +204,7 @@ def _of_edition(edition: Edition) -> Line:
     return Line(
         edition.published_at,
         Kind.EDITION,
-        person(edition.published_by),
+        name_of(edition.published_by),
         _("%(year)sの進捗報告書 第%(number)d版を公表しました") % words,
         edition.get_absolute_url(),
     )
@@ -216,7 +215,7 @@ def _of_schedule(schedule: Schedule) -> Line:
     return Line(
         schedule.made_at,
         Kind.SCHEDULE,
-        person(schedule.made_by),
+        name_of(schedule.made_by),
         _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました") % words,
         reverse("reports:schedules", args=[schedule.report.year]),
     )
@@ -243,7 +242,7 @@ def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
     return Line(
         outcome.at,
         Kind.SCHEDULE_OUTCOME,
-        person(outcome.by) if outcome.by else "",
+        name_of(outcome.by) if outcome.by else "",
         messages[ScheduleOutcome.Kind(outcome.kind)] % words,
         reverse("reports:schedules", args=[schedule.report.year]),
     )
@@ -271,7 +270,7 @@ def _of_reminder(reminder: Reminder) -> Line:
     return Line(
         reminder.attempted_at,
         Kind.REMINDER,
-        person(reminder.recipient),
+        name_of(reminder.recipient),
         messages[Reminder.Result(reminder.result)] % words,
     )
 
@@ -288,7 +287,7 @@ def _of_admin(entry: LogEntry) -> Line:
         text = _("%(model)s「%(object)s」を変えました：%(message)s") % words
     else:
         text = _("%(model)s「%(object)s」を削除しました") % words
-    return Line(entry.action_time, Kind.ADMIN, person(entry.user), text)
+    return Line(entry.action_time, Kind.ADMIN, name_of(entry.user), text)
 
 
 def _of_sign_in(attempt: SignInAttempt) -> Line:
@@ -299,7 +298,7 @@ def _of_sign_in(attempt: SignInAttempt) -> Line:
         text = _("サインインしました")
     else:
         text = _("このIDで、サインインに失敗しました")
-    return Line(attempt.at, Kind.SIGN_IN, person(account) if account else "", text)
+    return Line(attempt.at, Kind.SIGN_IN, name_of(account) if account else "", text)
 
 
 TELLERS: dict[Kind, Any] = {

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.exports import CSV, tamed
-from indicators.http import StaffRequest
 from indicators.models import Entry
-from kikugawa_portal.change_log import Line, every_line, lines
-from kikugawa_portal.log_filter import LogFilter
+from indicators.open_data.tables import CSV, tamed
+from kikugawa_portal.change_log.filters import LogFilter
+from kikugawa_portal.change_log.lines import Line, every_line, lines
+from records.staff import StaffRequest
 
 LINES_PER_PAGE = 50
 

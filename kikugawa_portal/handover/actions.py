@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from indicators.duties import section_name
 from indicators.models import Indicator, Posting
-from indicators.refusals import Refusal
-from kikugawa_portal.account_log import note_change
+from indicators.models.office import section_name
+from kikugawa_portal.accounts.log import note_change
+from records.refusals import Refusal
 
 MAX_SECTION = 100
 

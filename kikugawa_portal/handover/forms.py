@@ -12,10 +12,9 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from indicators.duties import section_name
 from indicators.models import Indicator
-from indicators.templatetags.people import person
-from kikugawa_portal.handover import (
+from indicators.models.office import section_name
+from kikugawa_portal.handover.actions import (
     MAX_SECTION,
     AccountChange,
     HandoverRefused,
@@ -24,6 +23,7 @@ from kikugawa_portal.handover import (
     accounts_with_sections,
     section_of,
 )
+from records.staff import name_of
 
 SECTIONS = "known-sections"
 """The id of the list from which the browser offers names."""
@@ -94,7 +94,7 @@ class HandoverForm:
             for indicator in Indicator.objects.all()
         ]
         self.accounts = [
-            Line(account, person(account), _account_form(account, data))
+            Line(account, name_of(account), _account_form(account, data))
             for account in accounts_with_sections()
         ]
         self.sections = [

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.http import StaffRequest
-from kikugawa_portal.handover import HandoverRefused, check, hand_over
-from kikugawa_portal.handover_form import HandoverForm
+from kikugawa_portal.handover.actions import HandoverRefused, check, hand_over
+from kikugawa_portal.handover.forms import HandoverForm
+from records.staff import StaffRequest
 
 PAGE = "staff/portal/handover.html"
 REVIEW = "staff/portal/handover_review.html"

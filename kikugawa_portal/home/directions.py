@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from directions.models import Direction
 from indicators.models import Indicator
-from indicators.overview import Member, newest
+from indicators.public.overview import Member, newest
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PIL import Image
 
-from guideline.templatetags.prose import bold
+from documents.prose import bold
 
 FOLDER: Path = settings.BASE_DIR / "docs" / "manual"
 PICTURES: Path = settings.BASE_DIR / "static" / "img" / "manual"

@@ -5,8 +5,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from indicators.http import StaffRequest
-from kikugawa_portal.manual import chapters
+from kikugawa_portal.manual.chapters import chapters
+from records.staff import StaffRequest
 
 
 @login_required

@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.fiscal_year import FIRST
-from kikugawa_portal.updates import published_updates
+from kikugawa_portal.news.updates import published_updates
+from records.fiscal_year import FIRST
 
 NEWEST = 50
 """How many updates the feed holds; /updates/ has them all."""

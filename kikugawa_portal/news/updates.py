@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.absence import Absence
 from indicators.models import Entry, Indicator
-from indicators.notation import format_number
+from indicators.notation.absence import Absence
+from indicators.notation.formatting import format_number
 from reports.models import Edition, Report
 
 

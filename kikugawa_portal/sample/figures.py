@@ -14,22 +14,23 @@ from decimal import Decimal
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from indicators import second_pair
-from indicators.absence import Absence
-from indicators.actions import NewFigure, confirm_entries, correct_entry, record_entries
-from indicators.fiscal_year import FIRST, FiscalYear
+from indicators.ledger import second_pair
+from indicators.ledger.actions import confirm_entries, correct_entry, record_entries
+from indicators.ledger.new_figures import NewFigure
+from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator, Target
-from indicators.progress import Trend
-from indicators.standings import Standing
-from kikugawa_portal.sample_picture import sample_picture
-from kikugawa_portal.sign_ins import record_sign_in
-from reports.actions import save_report
-from reports.illustrating import add_picture
+from indicators.notation.absence import Absence
+from indicators.progress.plan import Trend
+from kikugawa_portal.accounts.actions import record_sign_in
+from kikugawa_portal.sample.picture import sample_picture
+from records.fiscal_year import FIRST, FiscalYear
+from reports.drafts.actions import save_report
+from reports.drafts.queries import read_draft
+from reports.editions.actions import publish_edition
+from reports.editions.snapshot import next_edition
 from reports.models import Report
-from reports.publishing import publish_edition
-from reports.queries import read_draft
-from reports.scheduling import publish_due, schedule_publication
-from reports.snapshot import next_edition
+from reports.pictures.actions import add_picture
+from reports.schedules.actions import publish_due, schedule_publication
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def _correct(
 ) -> None:
     year, code, value, reason = correction
     indicator = Indicator.objects.get(code=code)
-    standing = Standing.of(list(Entry.objects.history(indicator, FiscalYear(year))))
+    standing = Standing.of(list(Entry.objects.history(indicator.pk, FiscalYear(year))))
     entry = correct_entry(
         year=FiscalYear(year),
         figure=NewFigure(indicator, Decimal(value), reason=reason, seen_revision=standing.revision),

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.notation import format_number
-from reports.content import Chapter, EditionContent, ReportedIndicator
+from indicators.notation.formatting import format_number
+from reports.editions.content import Chapter, EditionContent, ReportedIndicator
 
 FRAME = {"schema", "fiscal_year", "title", "edition", "directions", "introduction", "closing"}
 """What of the document is no part of the text, or has its own place in the order of parts."""

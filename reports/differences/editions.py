@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.progress import Point
-from reports.comparable import (
+from indicators.progress.series import Point
+from reports.differences.comparable import (
     facts_of_indicator,
     facts_of_report,
     finer_facts,
@@ -15,8 +15,8 @@ from reports.comparable import (
     text_parts,
     verdict_label,
 )
-from reports.content import Chapter, EditionContent, ReportedIndicator
-from reports.text_differences import Effort, Piece, text_difference
+from reports.differences.texts import Effort, Piece, text_difference
+from reports.editions.content import Chapter, EditionContent, ReportedIndicator
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Public pages about editions: what changed from one to the next, and their data as files."""
+"""The page that tells what changed from one edition to another."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from indicators.fiscal_year import FiscalYear
-from reports.differences import differences
+from records.fiscal_year import FiscalYear
+from reports.differences.editions import differences
 from reports.models import Edition
 
 

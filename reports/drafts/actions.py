@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directions.models import Direction
-from indicators.fiscal_year import FiscalYear
-from indicators.refusals import Refusal
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
+from reports.drafts.queries import Draft, read_draft
+from reports.drafts.texts import Clash, Texts, merge, section_part
 from reports.models import Report, SavedDraft, Section
-from reports.queries import Draft, read_draft
-from reports.texts import MAX_LENGTH, Clash, Texts, merge, section_part
+from reports.models.report import MAX_LENGTH
 
 
 class ClashingTexts(Refusal):
@@ -81,7 +82,7 @@ def _texts_at(report: Report, version: int) -> Texts:
     saved = report.saved_drafts.filter(version=version).first()
     if saved is None:
         raise Refusal(_("編集を始めた時点の下書きが見つかりません。画面を開き直してください。"))
-    return saved.texts
+    return Texts.from_parts(saved.parts)
 
 
 def _write(report: Report, texts: Texts, by: User, at: dt.datetime) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 from reports.models import Presence
 
 HERE = dt.timedelta(minutes=2)

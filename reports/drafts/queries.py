@@ -1,23 +1,16 @@
-"""Reads that compose several tables: drafts, the staff's list of years, later changes."""
+"""What is written so far: the draft of a year, its headings, every save of it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directions.models import Direction
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from indicators.models import Entry
-from indicators.progress import Figure
-from reports.content import EditionContent, ReportedIndicator
-from reports.models import DraftPicture, Report, SavedDraft, Schedule
-from reports.schedule_notices import ScheduleNotice, schedule_notice
-from reports.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
+from records.fiscal_year import FiscalYear
+from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
+from reports.models import DraftPicture, Report, SavedDraft
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ def saved_drafts(year: FiscalYear) -> list[Save]:
     saves: list[Save] = []
     before: dict[str, str] = {}
     for draft in drafts.order_by("version"):
-        now = draft.texts.parts
+        now = Texts.from_parts(draft.parts).parts
         parts = [
             WrittenPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
             for name, heading in headings.items()
@@ -114,116 +107,3 @@ def saved_drafts(year: FiscalYear) -> list[Save]:
         saves.insert(0, Save(draft, parts))
         before = now
     return saves
-
-
-class ReportState(models.TextChoices):
-    """How far a year's report has come, as the staff's list says it."""
-
-    NOT_STARTED = "not_started", gettext_lazy("未着手")
-    DRAFT = "draft", gettext_lazy("下書き")
-    PUBLISHED = "published", gettext_lazy("公表済み")
-    REVISING = "revising", gettext_lazy("公表後に編集あり")
-
-
-@dataclass(frozen=True)
-class ReportYear:
-    """A line of the staff's list of years.
-
-    `has_newer_figures` tells that a figure was confirmed or corrected after the newest edition,
-    `notice` what there is to say of a publication that was planned.
-    """
-
-    year: FiscalYear
-    state: ReportState
-    report: Report | None
-    has_newer_figures: bool
-    notice: ScheduleNotice | None
-
-
-def report_years(now: dt.datetime) -> list[ReportYear]:
-    """Return the eight years with the state of their reports at the moment `now`: three queries.
-
-    A report carries `edition_count` and `last_published_at` (see `with_state`).
-    """
-    reports = {report.fiscal_year: report for report in Report.objects.with_state()}
-    published = [year for year, report in reports.items() if _last_published_at(report)]
-    newest = Entry.objects.latest_confirmed().with_finality().filter(fiscal_year__in=published)
-    moved_on = {entry.fiscal_year for entry in newest if not entry.is_final}
-    plans = Schedule.objects.newest_of_each().with_outcome()
-    schedules = {schedule.report.fiscal_year: schedule for schedule in plans}
-    return [
-        ReportYear(
-            year=year,
-            state=_state(reports.get(year.year)),
-            report=reports.get(year.year),
-            has_newer_figures=year.year in moved_on,
-            notice=_notice(reports.get(year.year), schedules.get(year.year), now),
-        )
-        for year in GUIDELINE_YEARS
-    ]
-
-
-def _state(report: Report | None) -> ReportState:
-    if report is None:
-        return ReportState.NOT_STARTED
-    published_at = _last_published_at(report)
-    if published_at is None:
-        return ReportState.DRAFT
-    return ReportState.REVISING if report.updated_at > published_at else ReportState.PUBLISHED
-
-
-def _notice(
-    report: Report | None, schedule: Schedule | None, now: dt.datetime
-) -> ScheduleNotice | None:
-    if report is None:
-        return None
-    return schedule_notice(
-        schedule,
-        now=now,
-        version=report.version,
-        last_published_at=_last_published_at(report),
-    )
-
-
-def _last_published_at(report: Report) -> dt.datetime | None:
-    at: dt.datetime | None = report.last_published_at  # type: ignore[attr-defined]
-    return at
-
-
-@dataclass(frozen=True)
-class LaterChange:
-    """That a figure which an edition shows, or lacks, stands otherwise in the ledger today.
-
-    `shown` is what the edition shows (None: 未公表), `entry` what residents see now.
-    """
-
-    indicator: ReportedIndicator
-    year: FiscalYear
-    shown: Figure | None
-    entry: Entry
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether a figure that the edition shows was corrected, not one that it lacks added."""
-        return self.shown is not None
-
-
-def later_changes(content: EditionContent) -> list[LaterChange]:
-    """Return what of the figures in `content` was confirmed or corrected since: one query."""
-    newest = {
-        (entry.indicator.code, entry.fiscal_year): entry
-        for entry in Entry.objects.latest_confirmed()
-        .filter(fiscal_year__lte=content.year.year)
-        .select_related("indicator")
-    }
-    changes = []
-    for indicator in content.indicators:
-        for point in indicator.series.points:
-            entry = newest.get((indicator.code, point.fiscal_year.year))
-            if entry is not None and _says_otherwise(entry, point.figure):
-                changes.append(LaterChange(indicator, point.fiscal_year, point.figure, entry))
-    return changes
-
-
-def _says_otherwise(entry: Entry, shown: Figure | None) -> bool:
-    return shown is None or (entry.value, entry.absence) != (shown.value, shown.absence)

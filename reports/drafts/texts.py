@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-MAX_LENGTH = 20_000
-"""The most characters that one part of a report may have: some twelve printed pages."""
+from documents.fields import clean_text
 
 INTRODUCTION = "introduction"
 VOICES = "voices"
@@ -17,12 +15,6 @@ CLOSING = "closing"
 def section_part(number: int) -> str:
     """Return the name of the part that belongs to the direction with this number."""
     return f"section-{number}"
-
-
-def clean_text(text: str) -> str:
-    """Return `text` as it is kept: LF line ends, no control characters, no blank around it."""
-    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", lines).strip()
 
 
 def with_outline(text: str, questions: Sequence[str]) -> str:

@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.refusals import Refusal
-from reports.canonical import digest
-from reports.content import EditionContent
+from documents.fields import clean_text
+from records.canonical import digest
+from records.refusals import Refusal
+from reports.editions.content import EditionContent
+from reports.editions.pdf import make_pdf_at_publication
+from reports.editions.snapshot import NextEdition, next_edition
 from reports.models import (
-    MAX_CHANGE_NOTE,
     Citation,
     DraftPicture,
     Edition,
@@ -23,10 +25,8 @@ from reports.models import (
     Schedule,
     ScheduleOutcome,
 )
-from reports.pdf_files import make_pdf_at_publication
-from reports.pictures import is_sound
-from reports.snapshot import NextEdition, next_edition
-from reports.texts import clean_text
+from reports.models.edition import MAX_CHANGE_NOTE
+from reports.pictures.queries import is_sound
 
 
 @transaction.atomic

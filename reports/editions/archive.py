@@ -8,12 +8,13 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from indicators.models import Entry, published_figures
-from reports.canonical import digest
-from reports.content import EditionContent
+from indicators.models import Entry
+from indicators.models.entry import published_figures
+from records.canonical import digest
+from reports.editions.content import EditionContent
+from reports.editions.series_json import moment_to_json
 from reports.models import Edition, EditionPdf, PublishedPicture
-from reports.pictures import is_sound
-from reports.series_json import moment_to_json
+from reports.pictures.queries import is_sound
 
 
 @dataclass(frozen=True)

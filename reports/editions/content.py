@@ -13,10 +13,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import FiscalYear
-from indicators.progress import Point, Series
-from reports.picture_json import ReportedPicture, pictures_from_json
-from reports.series_json import JAPAN, series_from_json
+from indicators.progress.series import Point, Series
+from records.canonical import JAPAN
+from records.fiscal_year import FiscalYear
+from reports.editions.series_json import series_from_json
+from reports.pictures.published import ReportedPicture, pictures_from_json
 
 SCHEMA = 2
 """The format that this code writes. Editions of older ones are read for good."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reports.content import EditionContent
+from reports.editions.content import EditionContent
 
 
 def edition_name(content: EditionContent) -> str:

@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.pdf_engine import Finder, NoEngine, Pdf, Resource, maker, render_pdf
 from indicators.models import Entry
-from reports.content import EditionContent
+from reports.editions.content import EditionContent
 from reports.models import Edition, EditionPdf
-from reports.pdf_engine import Finder, NoEngine, Pdf, Resource, maker, render_pdf
-from reports.pictures import picture_bytes
+from reports.pictures.queries import picture_bytes
 
 logger = logging.getLogger(__name__)
 

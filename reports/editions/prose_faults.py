@@ -12,8 +12,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
-from guideline.picture_lines import PICTURE
-from guideline.templatetags.prose import PARSER, with_true_links
+from documents.picture_lines import PICTURE
+from documents.prose import PARSER, with_true_links
 
 UNREAD_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 """A link as writers write it. What is still text after reading did not become one."""

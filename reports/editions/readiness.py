@@ -6,12 +6,12 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from guideline.picture_lines import picture_mark
-from guideline.templatetags.prose import placed_pictures
+from documents.picture_lines import picture_mark
+from documents.prose import placed_pictures
 from indicators.models import Entry
-from reports.content import EditionContent
+from reports.editions.content import EditionContent
+from reports.editions.prose_faults import description_faults, prose_faults
 from reports.models import DraftPicture
-from reports.prose_checks import description_faults, prose_faults
 
 
 def publication_warnings(content: EditionContent, today: dt.date) -> list[str]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
-from indicators.fiscal_year import FiscalYear
-from indicators.notation import plain_digits
-from indicators.plan import Plan, Trend
-from indicators.progress import Correction, Figure, Point, PointState, Series
-from indicators.verdict import Assessment, Status, WhyNot
-
-JsonObject: TypeAlias = dict[str, Any]
-JAPAN = dt.timezone(dt.timedelta(hours=9))
+from indicators.notation.formatting import plain_digits
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.series import Correction, Figure, Point, PointState, Series
+from indicators.progress.verdict import Assessment, Status, WhyNot
+from records.canonical import JAPAN, JsonObject
+from records.fiscal_year import FiscalYear
 
 
 def number_to_json(value: Decimal | None) -> str | None:

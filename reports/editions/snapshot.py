@@ -13,18 +13,19 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from directions.models import Direction
-from guideline.templatetags.prose import placed_pictures
-from indicators.fiscal_year import FiscalYear
+from documents.prose import placed_pictures
 from indicators.models import Indicator
-from indicators.progress import Point, PointState, Series, assess
-from indicators.sentences import verdict_sentence
-from reports.canonical import digest
-from reports.content import SCHEMA, EditionContent, in_newest_schema
+from indicators.progress.sentences import verdict_sentence
+from indicators.progress.series import Point, PointState, Series
+from indicators.progress.verdict import assess
+from records.canonical import JsonObject, digest
+from records.fiscal_year import FiscalYear
+from reports.drafts.queries import Draft, read_draft
+from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, section_part
+from reports.editions.content import SCHEMA, EditionContent, in_newest_schema
+from reports.editions.series_json import moment_to_json, series_to_json
 from reports.models import Edition
-from reports.picture_json import picture_to_json
-from reports.queries import Draft, read_draft
-from reports.series_json import JsonObject, moment_to_json, series_to_json
-from reports.texts import CLOSING, INTRODUCTION, VOICES, section_part
+from reports.pictures.published import picture_to_json
 
 
 @dataclass(frozen=True)

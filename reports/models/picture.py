@@ -1,7 +1,4 @@
-"""Pictures of reports: those of drafts, which come and go, and those that were published.
-
-`reports.models` offers them with the other models.
-"""
+"""Pictures of reports: those of drafts, which come and go, and those that were published."""
 
 from __future__ import annotations
 
@@ -12,9 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guideline.picture_lines import picture_mark
-from indicators.fiscal_year import FiscalYear
-from reports.picture_files import EXTENSIONS
+from documents.picture_lines import picture_mark
+from records.fiscal_year import FiscalYear
+
+EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png"}
+"""The kinds that the portal keeps, with the ends of their addresses: what every PDF can hold."""
 
 MAX_ALT = 300
 MAX_CAPTION = 200

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import FiscalYear
-from indicators.refusals import Refusal
+from documents.fields import clean_text
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 from reports.models import DraftPicture, Report
-from reports.picture_files import PictureFile, remade
-from reports.picture_models import MAX_ALT, MAX_CAPTION
-from reports.texts import clean_text
+from reports.models.picture import MAX_ALT, MAX_CAPTION
+from reports.pictures.files import PictureFile, remade
 
 MAX_PICTURES = 40
 """The most pictures of one report: more would make a page that no telephone loads."""

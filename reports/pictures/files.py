@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from indicators.refusals import Refusal
+from records.refusals import Refusal
 
 ACCEPTED = ("JPEG", "PNG", "WEBP")
 """The decoders that see a file. JPEG's hands the files of some telephones on to MPO's."""
@@ -36,8 +36,6 @@ SHRINKING = 0.8
 COLOURS_OF_A_DRAWING = 4096
 KINDS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 
-EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png"}
-"""The kinds that the portal keeps, with the ends of their addresses: what every PDF can hold."""
 
 # For the whole process, once: a filter set around each picture would not hold between threads.
 warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from reports.fields import ProseField
-from reports.picture_files import MAX_BYTES
-from reports.picture_models import MAX_ALT, MAX_CAPTION
+from documents.fields import ProseField
+from reports.models.picture import MAX_ALT, MAX_CAPTION
+from reports.pictures.files import MAX_BYTES
 
 
 class DescriptionForm(forms.Form):

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from guideline.picture_lines import picture_mark
-from indicators.fiscal_year import FiscalYear
-from reports.picture_files import EXTENSIONS
+from documents.picture_lines import picture_mark
+from records.fiscal_year import FiscalYear
+from reports.models.picture import EXTENSIONS
 
 FACTS = ("number", "sha256", "media_type", "width", "height", "alt", "caption")
 """The names of the format, which are those of the draft's picture too."""

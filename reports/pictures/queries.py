@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guideline.templatetags.prose import placed_pictures
-from indicators.fiscal_year import FiscalYear
+from documents.prose import placed_pictures
+from records.fiscal_year import FiscalYear
+from reports.drafts.queries import part_headings, read_draft
 from reports.models import DraftPicture, PublishedPicture
-from reports.queries import part_headings, read_draft
 
 
 def picture_bytes(sha256: str) -> tuple[bytes, str]:

@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.fiscal_year import FiscalYear
-from indicators.http import StaffRequest
-from indicators.refusals import Refusal
-from reports.illustrating import add_picture, describe_picture, remove_picture
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
+from records.staff import StaffRequest
 from reports.models import DraftPicture
-from reports.picture_files import EXTENSIONS, UnusablePicture
-from reports.picture_forms import DescriptionForm, PictureForm
-from reports.pictures import draft_picture, listed_pictures
+from reports.models.picture import EXTENSIONS
+from reports.pictures.actions import add_picture, describe_picture, remove_picture
+from reports.pictures.files import UnusablePicture
+from reports.pictures.forms import DescriptionForm, PictureForm
+from reports.pictures.queries import draft_picture, listed_pictures
 
 
 @login_required

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.refusals import Refusal
+from documents.fields import clean_text
+from records.refusals import Refusal
+from reports.editions.actions import publish_edition, refuse_unready
+from reports.editions.snapshot import next_edition
 from reports.models import Report, Schedule, ScheduleOutcome
-from reports.publishing import publish_edition, refuse_unready
-from reports.snapshot import next_edition
-from reports.texts import clean_text
 
 FURTHEST = dt.timedelta(days=366)
 """How far ahead a publication may be planned; a wrong year is typed easily."""

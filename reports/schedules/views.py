@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.fiscal_year import FiscalYear
-from indicators.http import StaffRequest
-from indicators.refusals import Refusal
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
+from records.staff import StaffRequest
 from reports.models import Schedule
-from reports.scheduling import cancel_schedule
+from reports.schedules.actions import cancel_schedule
 
 
 @login_required

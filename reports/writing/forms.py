@@ -12,24 +12,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.actions import ClashingTexts
-from reports.content import Chapter
-from reports.fields import ProseField
-from reports.models import MAX_CHANGE_NOTE
-from reports.queries import Draft
-from reports.series_json import JAPAN
-from reports.snapshot import NextEdition
-from reports.texts import (
+from documents.fields import ProseField, clean_text
+from records.canonical import JAPAN
+from reports.drafts.actions import ClashingTexts
+from reports.drafts.queries import Draft
+from reports.drafts.texts import (
     CLOSING,
     INTRODUCTION,
-    MAX_LENGTH,
     VOICES,
     Clash,
     Texts,
-    clean_text,
     section_part,
     with_outline,
 )
+from reports.editions.content import Chapter
+from reports.editions.snapshot import NextEdition
+from reports.models.edition import MAX_CHANGE_NOTE
+from reports.models.report import MAX_LENGTH
 
 QUESTIONS = (
     gettext_lazy("何をしたか"),

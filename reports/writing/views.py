@@ -1,4 +1,4 @@
-"""Staff pages of a year's report: write it, look at it as residents will, publish it."""
+"""Staff pages of a report: write, look at saves, preview, publish, who else has it open."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.fiscal_year import FiscalYear
-from indicators.http import StaffRequest
-from indicators.refusals import Refusal
-from reports.actions import ClashingTexts, save_report
-from reports.checks import publication_warnings
-from reports.forms import PublishForm, ReportForm
-from reports.models import Report, SavedDraft, Schedule
-from reports.presence import note_presence, other_writers
-from reports.publishing import publish_edition
-from reports.queries import Draft, last_years_texts
-from reports.scheduling import schedule_publication
-from reports.snapshot import next_edition
-from reports.templatetags.reports import era_moment
-from reports.texts import Clash
+from records.fiscal_year import FiscalYear, era_moment
+from records.refusals import Refusal
+from records.staff import StaffRequest
+from reports.drafts.actions import ClashingTexts, save_report
+from reports.drafts.presence import note_presence, other_writers
+from reports.drafts.queries import Draft, last_years_texts, saved_drafts
+from reports.drafts.texts import Clash, Texts
+from reports.editions.actions import publish_edition
+from reports.editions.readiness import publication_warnings
+from reports.editions.snapshot import next_edition
+from reports.models import DraftPicture, Report, SavedDraft, Schedule
+from reports.schedules.actions import schedule_publication
+from reports.writing.forms import PublishForm, ReportForm
 
 
 @login_required
@@ -45,7 +44,10 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     earlier = _earlier_save(request, draft)
     form = ReportForm(
-        data, chapters=chapters, draft=draft, texts=earlier.texts if earlier else None
+        data,
+        chapters=chapters,
+        draft=draft,
+        texts=Texts.from_parts(earlier.parts) if earlier else None,
     )
     clashes: Sequence[Clash] = ()
     if data is not None and "outline" in data:
@@ -170,3 +172,43 @@ def _tell_saved(request: StaffRequest, report: Report, seen: int, found: int) ->
             request,
             _("ほかの人が保存した変更と合わせて、下書きを保存しました。文章を確かめてください。"),
         )
+
+
+@login_required
+@permission_required("reports.change_report", raise_exception=True)
+@require_safe
+def draft_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Show who saved the draft when, and which parts each save changed."""
+    return render(request, "staff/reports/drafts.html", {"year": year, "saves": saved_drafts(year)})
+
+
+@login_required
+@permission_required("reports.change_report", raise_exception=True)
+@require_safe
+def draft_detail(request: StaffRequest, year: FiscalYear, version: int) -> HttpResponse:
+    """Show the texts as one save left them."""
+    saves = saved_drafts(year)
+    save = next((save for save in saves if save.draft.version == version), None)
+    if save is None:
+        raise Http404
+    return render(
+        request,
+        "staff/reports/draft.html",
+        {
+            "year": year,
+            "save": save,
+            "is_newest": save is saves[0],
+            "pictures": DraftPicture.objects.for_year(year).facts(),
+        },
+    )
+
+
+@login_required
+@permission_required("reports.change_report", raise_exception=True)
+@require_POST
+def presence(request: StaffRequest, year: FiscalYear) -> HttpResponse:
+    """Note that the person still writes; answer with the warning of others, as HTML to show."""
+    now = timezone.now()
+    note_presence(year=year, by=request.user, at=now)
+    others = other_writers(year, than=request.user, at=now)
+    return render(request, "staff/reports/_others.html", {"others": others})

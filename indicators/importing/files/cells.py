@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.unreadable import Unreadable, complaint, shown
+from indicators.notation.complaints import Unreadable, complaint, shown
 
 EXCEL_DIGITS = 15
 """Spreadsheets keep and show at most so many digits; what lies beyond is noise of the machine."""

@@ -9,7 +9,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from indicators.importing.grid import Cell, Grid, UnusableFile, within_limits
+from indicators.importing.files.grid import Cell, Grid, UnusableFile, within_limits
 
 SEPARATORS = "\t,;"
 """Excel's Unicode text has tabs; some settings of Windows write semicolons."""

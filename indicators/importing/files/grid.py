@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from indicators.refusals import Refusal
+from records.refusals import Refusal
 
 MAX_ROWS = 20_000
 MAX_CELLS = 400_000

@@ -11,9 +11,9 @@ import hashlib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.importing.csv_files import read_csv
-from indicators.importing.grid import Grid, UnusableFile
-from indicators.importing.xlsx_files import read_xlsx
+from indicators.importing.files.csv_files import read_csv
+from indicators.importing.files.grid import Grid, UnusableFile
+from indicators.importing.files.xlsx_files import read_xlsx
 
 MAX_MEGABYTES = 5
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024

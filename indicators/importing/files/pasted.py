@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from indicators.importing.grid import Grid, UnclearTable
+from indicators.importing.files.grid import Grid, UnclearTable
 
 MAX_LENGTH = 200_000
 """Characters; ten indicators over eight years take some two thousand."""

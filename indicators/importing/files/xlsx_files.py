@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from indicators.importing.grid import BLANK, Cell, Grid, UnusableFile, within_limits
-from indicators.importing.typed_cells import spoken, written
-from indicators.importing.xlsx_safety import broken, inspect
-from indicators.refusals import Refusal
-from indicators.unreadable import complaint, shown
+from indicators.importing.files.cells import spoken, written
+from indicators.importing.files.grid import BLANK, Cell, Grid, UnusableFile, within_limits
+from indicators.importing.files.xlsx_safety import broken, inspect
+from indicators.notation.complaints import complaint, shown
+from records.refusals import Refusal
 
 FIGURES = "実績値"
 """The sheet with the figures in the portal's own template; it is taken where there are several."""

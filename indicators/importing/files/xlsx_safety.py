@@ -14,7 +14,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from indicators.importing.grid import UnusableFile
+from indicators.importing.files.grid import UnusableFile
 
 MAX_PARTS = 500
 MAX_UNPACKED = 40 * 1024 * 1024

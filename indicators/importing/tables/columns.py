@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from indicators.importing.grid import Cell, Grid
-from indicators.importing.headings import Heading, Role
-from indicators.importing.matching import Names, plain
-from indicators.reading import read_figure
-from indicators.refusals import Refusal
+from indicators.importing.files.grid import Cell, Grid
+from indicators.importing.tables.headings import Heading, Role
+from indicators.importing.tables.matching import Names, plain
+from indicators.notation.reading import read_figure
+from records.refusals import Refusal
 
 LOOKED_AT = 200
 """How many rows are enough to tell what a column without a heading holds."""

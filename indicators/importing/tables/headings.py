@@ -12,9 +12,9 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import REIWA_OFFSET
-from indicators.refusals import Refusal
-from indicators.unreadable import shown
+from indicators.notation.complaints import shown
+from records.fiscal_year import REIWA_OFFSET
+from records.refusals import Refusal
 
 
 class Role(Enum):

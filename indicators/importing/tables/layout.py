@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.columns import guessed_columns, key_columns
-from indicators.importing.grid import Grid, UnclearTable
-from indicators.importing.headings import Heading, Role, read_heading
-from indicators.importing.matching import Names
-from indicators.refusals import Refusal
-from indicators.unreadable import shown
+from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.tables.columns import guessed_columns, key_columns
+from indicators.importing.tables.headings import Heading, Role, read_heading
+from indicators.importing.tables.matching import Names
+from indicators.notation.complaints import shown
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 HEADING_WITHIN = 10
 """In how many rows at the top a heading is looked for."""

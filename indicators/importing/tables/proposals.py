@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.grid import Cell, Grid, UnclearTable
-from indicators.importing.headings import read_heading
-from indicators.importing.layout import Layout, find_layout
-from indicators.importing.matching import Known, Names
-from indicators.refusals import Refusal
-from indicators.unreadable import looks_like_date, shown
+from indicators.importing.files.grid import Cell, Grid, UnclearTable
+from indicators.importing.tables.headings import read_heading
+from indicators.importing.tables.layout import Layout, find_layout
+from indicators.importing.tables.matching import Known, Names
+from indicators.notation.complaints import looks_like_date, shown
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 
 @dataclass(frozen=True)
