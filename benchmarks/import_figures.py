@@ -43,9 +43,9 @@ from django.db import connection  # noqa: E402
 from openpyxl import Workbook  # noqa: E402
 
 from directions.models import Direction  # noqa: E402
-from indicators.fiscal_year import GUIDELINE_YEARS  # noqa: E402
 from indicators.importing.bulk import read_import  # noqa: E402
 from indicators.models import Entry, Indicator  # noqa: E402
+from records.fiscal_year import GUIDELINE_YEARS  # noqa: E402
 
 
 def workbook(indicators: list[Indicator], shift: int) -> bytes:

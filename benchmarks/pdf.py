@@ -25,9 +25,9 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("load_guideline", verbosity=0)
 call_command("load_sample_figures", stdout=StringIO())
-from reports.actions import save_report
-from reports.publishing import publish_edition
-from indicators.fiscal_year import FiscalYear
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
+from records.fiscal_year import FiscalYear
 text = "市民協働センターで交流会を開き、団体どうしのつながりが生まれました。参加した人からは、" \\
     "ほかの団体の工夫を知ることができたという声がありました。"
 part = "\\n\\n".join(["### できたこと", text * 4, "### 次の年度に向けて", "- " + text, "- " + text])
@@ -43,7 +43,7 @@ import django; django.setup()
 from reports.models import Edition
 edition = Edition.objects.select_related("report").order_by("report__fiscal_year").last()
 clock, processor = time.perf_counter(), time.process_time()
-from reports.pdf_files import draw_edition
+from reports.editions.pdf import draw_edition
 pdf = draw_edition(edition)
 print(pdf.page_count, len(pdf.data), time.perf_counter() - clock, time.process_time() - processor,
       resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

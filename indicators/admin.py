@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators.admin_forms import IndicatorForm, PlainDecimalField, TargetForm, TargetFormSet
-from indicators.forms import typed
+from indicators.ledger.new_figures import typed
 from indicators.models import Entry, EntryDeadline, Indicator, Reminder, Target
 
 PLAIN_DECIMALS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.fiscal_year import GUIDELINE_YEARS, REIWA_OFFSET, FiscalYear
 from indicators.models import Indicator
-from indicators.notation import format_number
-from indicators.plan import Plan, Trend
+from indicators.notation.formatting import format_number
+from indicators.progress.plan import Plan, Trend
+from records.fiscal_year import GUIDELINE_YEARS, REIWA_OFFSET, FiscalYear
 
 NO_YEAR = ("", "---------")
 TARGET_YEARS = [(year.year, year.long_label) for year in GUIDELINE_YEARS]

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from indicators.views import history, importing, public, staff
+from indicators.importing import views as importing
+from indicators.office import views as office
+from indicators.public import views as public
+from indicators.sheet import views as sheet
+from records import converters  # noqa: F401 - registers <fiscal_year:...>
 
 app_name = "indicators"
 urlpatterns = [
@@ -14,20 +17,20 @@ urlpatterns = [
     path("indicators/", public.indicator_list, name="list"),
     path("indicators/<slug:code>/", public.indicator_detail, name="detail"),
     # City staff: what is owed, a year's figures, one figure's life
-    path("staff/", staff.dashboard, name="dashboard"),
-    path("staff/entry/<fiscal_year:year>/", staff.sheet, name="sheet"),
-    path("staff/entry/<fiscal_year:year>/confirm/", staff.sheet_confirm, name="sheet-confirm"),
+    path("staff/", office.dashboard, name="dashboard"),
+    path("staff/entry/<fiscal_year:year>/", sheet.sheet, name="sheet"),
+    path("staff/entry/<fiscal_year:year>/confirm/", sheet.sheet_confirm, name="sheet-confirm"),
     path("staff/entry/<fiscal_year:year>/import/", importing.figures_import, name="import"),
     path("staff/entry/<fiscal_year:year>/template.xlsx", importing.template_xlsx, name="template"),
-    path("staff/indicators/<slug:code>/<fiscal_year:year>/", history.history, name="history"),
+    path("staff/indicators/<slug:code>/<fiscal_year:year>/", sheet.history, name="history"),
     path(
         "staff/indicators/<slug:code>/<fiscal_year:year>/correct/",
-        history.entry_correct,
+        sheet.entry_correct,
         name="entry-correct",
     ),
     path(
         "staff/indicators/<slug:code>/<fiscal_year:year>/withdraw/",
-        history.draft_withdraw,
+        sheet.draft_withdraw,
         name="draft-withdraw",
     ),
 ]

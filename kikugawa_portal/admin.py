@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Posting
-from kikugawa_portal.handover import last_administrators
+from kikugawa_portal.handover.actions import last_administrators
 
 admin.site.site_header = _("菊川市協働ポータル 管理")
 admin.site.site_title = _("菊川市協働ポータル 管理")

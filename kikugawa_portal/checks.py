@@ -7,8 +7,8 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 from indicators.models import Entry
-from kikugawa_portal.accessibility_files import FOLDER, read_tests
-from kikugawa_portal.content_file import ContentFileError
+from kikugawa_portal.accessibility.content_file import ContentFileError
+from kikugawa_portal.accessibility.files import FOLDER, read_tests
 
 
 def refuse_sample_in_production(

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control, set_response_etag
 
-from kikugawa_portal import accounts, errors
-from kikugawa_portal.carried import STAFF_PAGES
+from kikugawa_portal import errors
+from kikugawa_portal.accounts import views
+from kikugawa_portal.accounts.carried import STAFF_PAGES
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -91,7 +92,7 @@ class EndedSessionMiddleware:
             and request.POST
             and not request.FILES
         ):
-            return accounts.sign_in_to_send(request)
+            return views.sign_in_to_send(request)
         return response
 
 

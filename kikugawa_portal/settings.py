@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "actors",
     "principles",
     "guideline",
+    "documents",
+    "dads",
     "crispy_forms",
     "django_filters",
     "csp",

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from actors.models import Actor
 from directions.models import Direction
-from indicators.fiscal_year import GUIDELINE_YEARS
 from indicators.models import Indicator
-from kikugawa_portal.accessibility_files import published_tests
+from kikugawa_portal.accessibility.files import published_tests
+from records.fiscal_year import GUIDELINE_YEARS
 from reports.models import Report
 
 LASTING_PAGES = (

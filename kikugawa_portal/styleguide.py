@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from indicators.verdict import Status
+from indicators.progress.verdict import Status
 from kikugawa_portal.templatetags.portal import Language
 
 ICONS = (

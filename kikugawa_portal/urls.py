@@ -5,19 +5,18 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from actors.views import actor_list
-from indicators import converters  # noqa: F401 - registers <fiscal_year:...>
-from kikugawa_portal import (
-    accounts,
-    errors,
-    feeds,
-    health,
-    sitemaps,
-    staff_handover,
-    staff_help,
-    staff_log,
-    styleguide,
-    views,
-)
+from kikugawa_portal import errors, health, sitemaps, styleguide
+from kikugawa_portal.accessibility import views as accessibility
+from kikugawa_portal.accounts import views as accounts
+from kikugawa_portal.actor_page import views as actor_page
+from kikugawa_portal.booklet import views as booklet
+from kikugawa_portal.change_log import views as change_log
+from kikugawa_portal.handover import views as handover
+from kikugawa_portal.home import views as home
+from kikugawa_portal.manual import views as manual
+from kikugawa_portal.news import feed
+from kikugawa_portal.news import views as news
+from records import converters  # noqa: F401 - registers <fiscal_year:...>
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -26,30 +25,34 @@ handler500 = errors.server_error
 
 actor_pages = [
     path("", actor_list, name="list"),
-    path("<slug:slug>/", views.actor, name="detail"),
+    path("<slug:slug>/", actor_page.actor, name="detail"),
 ]
 
 urlpatterns = [
     # Public pages that draw on several apps
-    path("", views.home, name="home"),
-    path("guideline/", views.guideline, name="guideline"),
-    path("guideline/guideline.pdf", views.guideline_pdf, name="guideline-pdf"),
-    path("updates/", views.updates, name="updates"),
-    path("about/", views.about, name="about"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("accessibility/<fiscal_year:year>/", views.accessibility_test, name="accessibility-test"),
+    path("", home.home, name="home"),
+    path("guideline/", booklet.guideline, name="guideline"),
+    path("guideline/guideline.pdf", booklet.guideline_pdf, name="guideline-pdf"),
+    path("updates/", news.updates, name="updates"),
+    path("about/", home.about, name="about"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
+    path(
+        "accessibility/<fiscal_year:year>/",
+        accessibility.accessibility_test,
+        name="accessibility-test",
+    ),
     # For machines
     path("sitemap.xml", sitemaps.sitemap_xml, name="sitemap"),
-    path("updates.atom", feeds.updates_atom, name="feed"),
+    path("updates.atom", feed.updates_atom, name="feed"),
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     # The manual, for everybody on the staff
-    path("staff/help/", staff_help.manual_list, name="manual-list"),
-    path("staff/help/<slug:slug>/", staff_help.manual, name="manual"),
+    path("staff/help/", manual.manual_list, name="manual-list"),
+    path("staff/help/<slug:slug>/", manual.manual, name="manual"),
     # For administrators: the turn of the year, what everybody did
-    path("staff/handover/", staff_handover.handover, name="handover"),
-    path("staff/log/", staff_log.change_log, name="change-log"),
-    path("staff/log/log.csv", staff_log.change_log_csv, name="change-log-csv"),
+    path("staff/handover/", handover.handover, name="handover"),
+    path("staff/log/", change_log.change_log, name="change-log"),
+    path("staff/log/log.csv", change_log.change_log_csv, name="change-log-csv"),
     # For developers; elsewhere there is no such page
     path("styleguide/", styleguide.gallery, name="styleguide"),
     # The apps, public and staff pages alike

@@ -38,7 +38,7 @@ STEPS = (
         "Python: floors and modules",
         ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
     ),
-    Step("Templates: lint", ("-m", "djlint", "--lint", "templates")),
+    Step("Templates: lint", ("-m", "djlint", "--lint", "templates", "dads/templates")),
     Step("Migrations: complete", ("manage.py", "makemigrations", "--check", "--dry-run")),
     Step(
         "Settings: production",

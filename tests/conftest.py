@@ -11,8 +11,8 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
 
-from kikugawa_portal import booklet
-from reports.pdf_engine import Pdf, why_no_engine
+from documents.pdf_engine import Pdf, why_no_engine
+from kikugawa_portal.booklet import drawing
 from tests.drawn import draw_documents
 from tests.guards import end_other_sessions, flush
 from tests.recording import Recording
@@ -78,7 +78,7 @@ def sample_figures(guideline):
 @pytest.fixture(autouse=True)
 def booklet_drawn_at_once(monkeypatch):
     """Who walks every address need not wait for the booklet's PDF, which some tests draw."""
-    monkeypatch.setattr(booklet, "render_pdf", lambda html: Pdf(b"%PDF-1.7", 1))
+    monkeypatch.setattr(drawing, "render_pdf", lambda html: Pdf(b"%PDF-1.7", 1))
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,11 @@ from io import StringIO
 from django.core.management import call_command
 from django.db import transaction
 
-from kikugawa_portal.booklet import current_booklet
-from reports.content import EditionContent
+from documents.pdf_engine import Pdf, render_pdf
+from kikugawa_portal.booklet.drawing import current_booklet
+from reports.editions.content import EditionContent
+from reports.editions.pdf import draw_edition
 from reports.models import Edition
-from reports.pdf_engine import Pdf, render_pdf
-from reports.pdf_files import draw_edition
 
 
 @dataclass(frozen=True)

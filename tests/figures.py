@@ -6,16 +6,11 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from indicators.actions import (
-    NewFigure,
-    confirm_entries,
-    correct_entry,
-    record_entries,
-    withdraw_draft,
-)
-from indicators.fiscal_year import FiscalYear
+from indicators.ledger.actions import confirm_entries, correct_entry, record_entries, withdraw_draft
+from indicators.ledger.new_figures import NewFigure
+from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.standings import Standing
+from records.fiscal_year import FiscalYear
 
 FY2026 = FiscalYear(2026)
 FY2027 = FiscalYear(2027)
@@ -28,7 +23,7 @@ def moment(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> 
 
 def standing(code: str, year: FiscalYear = FY2026) -> Standing:
     """Return where the figure of indicator `code` stands."""
-    return Standing.of(list(Entry.objects.history(Indicator.objects.get(code=code), year)))
+    return Standing.of(list(Entry.objects.history(Indicator.objects.get(code=code).pk, year)))
 
 
 def figure(

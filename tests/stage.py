@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from reports.actions import save_report
-from reports.publishing import publish_edition
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, connection
 from django.test import TransactionTestCase
 
-from indicators.append_only import guard_statements
+from records.append_only import guard_statements
 from tests.guards import guarded_tables, guards_lifted
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-TEMPLATES = sorted((PROJECT / "templates").rglob("*.*"))
+TEMPLATES = sorted(
+    path for folder in ("templates", "dads/templates") for path in (PROJECT / folder).rglob("*.*")
+)
 ASSETS = [
     path
     for path in sorted((PROJECT / "static").rglob("*"))

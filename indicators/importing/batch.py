@@ -14,10 +14,10 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from indicators.actions import SourceFile
-from indicators.importing.blocks import Proposal
+from indicators.importing.tables.proposals import Proposal
+from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
-from indicators.refusals import Refusal
+from records.refusals import Refusal
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from indicators.actions import NewFigure, SourceFile
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.blocks import Proposal, read_block
+from indicators.importing.actions import record_years
 from indicators.importing.comparing import Change, Kind, compare
-from indicators.importing.files import read_file, sha256
-from indicators.importing.recording import record_years
+from indicators.importing.files.opening import read_file, sha256
+from indicators.importing.tables.proposals import Proposal, read_block
+from indicators.ledger.new_figures import NewFigure, SourceFile
+from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
-from indicators.standings import standings
+from records.fiscal_year import FiscalYear
 
 Tell = Callable[[str], None]
 """Hears of each step in a sentence."""

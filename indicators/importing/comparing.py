@@ -10,18 +10,18 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.absence import Absence
-from indicators.actions import Conflict, NewFigure
-from indicators.doubts import DoubtCode
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.blocks import Proposal
-from indicators.importing.matching import plain
+from indicators.importing.tables.matching import plain
+from indicators.importing.tables.proposals import Proposal
+from indicators.ledger.doubts import DoubtCode
+from indicators.ledger.new_figures import Conflict, NewFigure
+from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Entry, Indicator
-from indicators.notation import format_number
-from indicators.reading import Reading, check_against, read_figure
-from indicators.refusals import Refusal
-from indicators.standings import NOTHING, Standing
-from indicators.unreadable import shown
+from indicators.notation.absence import Absence
+from indicators.notation.complaints import shown
+from indicators.notation.formatting import format_number
+from indicators.notation.reading import Reading, check_against, read_figure
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 MAX_WORDS = 1000
 """The longest note or reason that the ledger takes, in characters."""

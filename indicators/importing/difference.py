@@ -9,15 +9,15 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from indicators.actions import NewFigure
-from indicators.backgrounds import backgrounds
-from indicators.doubts import doubts_about
-from indicators.fiscal_year import FiscalYear
+from indicators.importing.actions import NotSaved, record_years
 from indicators.importing.batch import Batch
 from indicators.importing.comparing import MAX_WORDS, Change, Kind, compare
-from indicators.importing.recording import NotSaved, record_years
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.doubts import doubts_about
+from indicators.ledger.new_figures import NewFigure
+from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
-from indicators.standings import standings
+from records.fiscal_year import FiscalYear
 
 MAX_CELLS = 400
 """So many cells a person can look through on a page, and a form can send."""

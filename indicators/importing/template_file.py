@@ -17,13 +17,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.absence import Absence
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.grid import letters
-from indicators.importing.xlsx_files import FIGURES
+from documents.workbooks import xlsx_bytes
+from indicators.importing.files.grid import letters
+from indicators.importing.files.xlsx_files import FIGURES
+from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Indicator
-from indicators.standings import NOTHING, Standing
-from indicators.workbooks import xlsx_bytes
+from indicators.notation.absence import Absence
+from records.fiscal_year import FiscalYear
 
 TEXT = "@"
 """The number format under which a spreadsheet leaves 1-1 alone instead of making a date of it."""

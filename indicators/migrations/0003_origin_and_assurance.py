@@ -4,7 +4,7 @@ import django.core.validators
 from django.conf import settings
 from django.db import migrations, models
 
-from indicators.append_only import MakeAppendOnly
+from records.append_only import MakeAppendOnly
 
 
 class Migration(migrations.Migration):

@@ -7,8 +7,8 @@ import datetime as dt
 from django import template
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import FiscalYear
 from indicators.models import EntryDeadline
+from records.fiscal_year import FiscalYear
 
 register = template.Library()
 

@@ -8,12 +8,12 @@ from typing import Protocol
 from django import template
 from django.utils.safestring import SafeString
 
-from indicators import charts
-from indicators.absence import Absence
-from indicators.notation import format_number, format_rate
-from indicators.progress import Point, Series
-from indicators.rules import Rule, verdict_rules
-from indicators.sentences import format_expected, verdict_sentence
+from indicators.charts import chart as drawing
+from indicators.notation.absence import Absence
+from indicators.notation.formatting import format_number, format_rate
+from indicators.progress.rules import Rule, verdict_rules
+from indicators.progress.sentences import format_expected, verdict_sentence
+from indicators.progress.series import Point, Series
 
 register = template.Library()
 
@@ -80,7 +80,7 @@ def chart(indicator: Charted, key: str = "") -> SafeString:
 
     `key` tells two charts of one indicator on one page apart.
     """
-    return charts.chart(
+    return drawing.chart(
         indicator.series, name=indicator.name, unit=indicator.unit, key=key or indicator.code
     )
 
@@ -88,6 +88,6 @@ def chart(indicator: Charted, key: str = "") -> SafeString:
 @register.simple_tag
 def small_chart(indicator: Charted, key: str = "") -> SafeString:
     """Return the chart of an indicator for overviews, "" where it has no numbers."""
-    return charts.small_chart(
+    return drawing.small_chart(
         indicator.series, name=indicator.name, unit=indicator.unit, key=key or indicator.code
     )

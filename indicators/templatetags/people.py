@@ -1,14 +1,24 @@
-"""How staff pages name a person."""
+"""How staff pages name a person, what looked odd to them, and the file that they brought."""
 
 from django import template
-from django.contrib.auth.models import User
 
-from indicators.people import name_of
+from indicators.ledger.doubts import DoubtCode
+from records.staff import name_of
+
+SHORT = 12
 
 register = template.Library()
 
+register.filter("person", name_of)
+
 
 @register.filter
-def person(user: User) -> str:
-    """Return the name as Japanese write it, family name first, or else the account's name."""
-    return name_of(user)
+def doubt_label(code: str) -> str:
+    """Return the words for a code of `Entry.doubts`; one that nobody knows any more, as it is."""
+    return str(DoubtCode(code).label) if code in DoubtCode.values else code
+
+
+@register.filter
+def short_hash(digest: str) -> str:
+    """Return the beginning of a SHA-256, enough to tell two files apart by eye."""
+    return digest[:SHORT]

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-from indicators.append_only import MakeAppendOnly
+from records.append_only import MakeAppendOnly
 
 
 class Migration(migrations.Migration):

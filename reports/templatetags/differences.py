@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from reports.text_differences import Kind, Piece, excerpt
+from reports.differences.texts import Kind, Piece, excerpt
 
 register = template.Library()
 

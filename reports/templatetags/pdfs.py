@@ -2,8 +2,8 @@
 
 from django import template
 
+from documents.pdf_engine import why_no_engine
 from reports.models import Edition
-from reports.pdf_engine import why_no_engine
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 from reports.models import Report
 
 register = template.Library()

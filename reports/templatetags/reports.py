@@ -5,31 +5,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from guideline.picture_lines import Picture
-from guideline.templatetags.prose import render
-from indicators.fiscal_year import era_day
-from reports import queries
+from documents.picture_lines import Picture
+from documents.prose import render
+from records.fiscal_year import era_moment
+from reports.editions.snapshot import NextEdition
 from reports.models import Schedule
-from reports.schedule_notices import schedule_notice
-from reports.snapshot import NextEdition
+from reports.schedules.notices import schedule_notice
+from reports.writing import years
 
 register = template.Library()
+
+register.filter(era_moment)
 
 
 @register.inclusion_tag("staff/reports/_years.html", takes_context=True)
 def report_years(context: Context) -> dict[str, object]:
     """List the years with the state of their reports, with links for those who may write them."""
-    years = queries.report_years(timezone.now())
-    return {"report_years": years, "perms": context["perms"]}
+    found = years.report_years(timezone.now())
+    return {"report_years": found, "perms": context["perms"]}
 
 
 @register.inclusion_tag("staff/reports/_schedule.html")
@@ -50,11 +50,3 @@ def schedule_of(upcoming: NextEdition) -> dict[str, object]:
 def illustrated(text: str, pictures: Iterable[Picture]) -> SafeString:
     """Return `text` as HTML, its headings from h3 on, with those of `pictures` that it names."""
     return render(text, pictures=pictures)
-
-
-@register.filter
-def era_moment(at: dt.datetime) -> str:
-    """Return a moment in Japan as 令和9年8月1日 9:00."""
-    local = timezone.localtime(at)
-    words = {"day": era_day(local), "hour": local.hour, "minute": f"{local.minute:02}"}
-    return _("%(day)s %(hour)d:%(minute)s") % words

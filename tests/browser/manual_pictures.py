@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from kikugawa_portal.manual import PICTURES
+from kikugawa_portal.manual.chapters import PICTURES
 
 SIZE = {"width": 960, "height": 680}
 

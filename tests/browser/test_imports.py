@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
-from indicators.importing.files import sha256
+from indicators.importing.files.opening import sha256
 from indicators.models import Entry
 from tests.figures import confirmed, draft
 from tests.indicators.importing.tables import xlsx

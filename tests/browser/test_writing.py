@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from reports.drafts.presence import note_presence
+from reports.drafts.queries import read_draft
 from reports.models import Edition
-from reports.presence import note_presence
-from reports.queries import read_draft
 from tests.figures import FY2026
 from tests.reports.drawings import picture_file
 from tests.reports.making import pictured, saved

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.urls import path
 from pytest_django.asserts import assertInHTML
 
-from kikugawa_portal import views
+from kikugawa_portal.home import views
 from kikugawa_portal.templatetags.portal import (
     Language,
     css_name,

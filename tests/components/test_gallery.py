@@ -11,7 +11,11 @@ from kikugawa_portal import styleguide
 
 PROJECT = Path(__file__).parents[2]
 SPRITE = (PROJECT / "static/img/icons.svg").read_text()
-TEMPLATES = [path.read_text() for path in (PROJECT / "templates").rglob("*.html")]
+TEMPLATES = [
+    path.read_text()
+    for folder in ("templates", "dads/templates")
+    for path in (PROJECT / folder).rglob("*.html")
+]
 
 
 @pytest.fixture

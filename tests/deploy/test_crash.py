@@ -24,12 +24,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from indicators.actions import NewFigure, confirm_entries, record_entries
-from indicators.fiscal_year import FiscalYear
+from indicators.ledger.actions import confirm_entries, record_entries
+from indicators.ledger.new_figures import NewFigure
 from indicators.models import Entry, Indicator
-from reports.actions import save_report
+from records.fiscal_year import FiscalYear
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
 from reports.models import Report
-from reports.publishing import publish_edition
 
 YEAR = FiscalYear(2026)
 step, moment, insert = sys.argv[1:4]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guideline.picture_lines import picture_mark
-from guideline.sanitising import sanitised
-from guideline.templatetags.prose import placed_pictures, prose, render
+from documents.picture_lines import picture_mark
+from documents.prose import placed_pictures, render
+from documents.sanitising import sanitised
+from documents.templatetags.prose import prose
 
 
 @dataclass(frozen=True)

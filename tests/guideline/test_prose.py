@@ -8,7 +8,7 @@ from django.template import Context, Template
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guideline.templatetags.prose import prose
+from documents.templatetags.prose import prose
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from indicators.fiscal_year import FIRST, LAST
-from indicators.progress import Correction, Figure, Plan, Series, Trend, build_series
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.series import Correction, Figure, Series, build_series
+from records.fiscal_year import FIRST, LAST
 
 Value = int | str | Decimal
 AFTER_ALL = dt.date(2034, 4, 1)

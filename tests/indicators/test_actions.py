@@ -5,19 +5,12 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from indicators import actions
-from indicators.absence import Absence
-from indicators.actions import (
-    RefusedFigures,
-    SourceFile,
-    StaleFigures,
-    confirm_entries,
-    correct_entry,
-    record_entries,
-    withdraw_draft,
-)
+from indicators.ledger import actions
+from indicators.ledger.actions import confirm_entries, correct_entry, record_entries, withdraw_draft
+from indicators.ledger.new_figures import RefusedFigures, SourceFile, StaleFigures
+from indicators.ledger.standings import State, standings
 from indicators.models import Entry, Indicator
-from indicators.standings import State, standings
+from indicators.notation.absence import Absence
 from tests.figures import (
     FY2026,
     confirmed,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indicators.admin_forms import contradictions_of
 from indicators.models import Entry, Indicator
-from indicators.plan import Plan, Trend
+from indicators.progress.plan import Plan, Trend
 from tests.admin_pages import change_page, errors_of, form_of, save
 from tests.figures import confirmed, draft
 

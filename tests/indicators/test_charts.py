@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.chart_parts import SIZE, THINNEST
-from indicators.charts import chart, small_chart
-from indicators.progress import Series, Trend
-from indicators.scales import text_width
+from indicators.charts.chart import chart, small_chart
+from indicators.charts.parts import SIZE, THINNEST
+from indicators.charts.scales import text_width
+from indicators.progress.plan import Trend
+from indicators.progress.series import Series
 from tests.indicators import made
 from tests.indicators.made import all_series, figure
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from indicators.fiscal_year import GUIDELINE_YEARS
 from indicators.models import EntryDeadline
 from indicators.templatetags.deadlines import time_left
+from records.fiscal_year import GUIDELINE_YEARS
 from tests.conftest import signed_in
 from tests.figures import FY2026, FY2027
 

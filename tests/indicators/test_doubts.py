@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.backgrounds import backgrounds
-from indicators.doubts import (
+from indicators.ledger.backgrounds import backgrounds
+from indicators.ledger.doubts import (
     FAR,
     NOTABLE_STEPS,
     Background,
@@ -17,8 +17,8 @@ from indicators.doubts import (
     merged,
 )
 from indicators.models import Entry, Indicator
-from indicators.plan import Plan, Trend
-from indicators.templatetags.doubts import doubt_label
+from indicators.progress.plan import Plan, Trend
+from indicators.templatetags.people import doubt_label
 from tests.figures import FY2026, FY2027, confirmed, draft, withdrawn
 from tests.indicators import made
 from tests.indicators.made import NO_PLAN, amounts, guideline_years, plans

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from indicators.charts import chart, small_chart
-from indicators.progress import Series, Trend
+from indicators.charts.chart import chart, small_chart
+from indicators.progress.plan import Trend
+from indicators.progress.series import Series
 from tests.indicators import made
 
 

@@ -7,8 +7,8 @@ from django.urls import NoReverseMatch, Resolver404, include, path, resolve, rev
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import converters
-from indicators.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
+from records import converters
+from records.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
 
 FY2026 = FiscalYear(2026)
 

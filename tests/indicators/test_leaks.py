@@ -13,15 +13,15 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from openpyxl import load_workbook
 
 from actors.models import Actor
-from indicators.actions import confirm_entries
-from indicators.fiscal_year import GUIDELINE_YEARS
+from documents.workbooks import XLSX
+from indicators.ledger.actions import confirm_entries
 from indicators.models import Entry, Indicator
-from indicators.workbooks import XLSX
-from kikugawa_portal import booklet
-from reports.actions import save_report
+from kikugawa_portal.booklet import drawing
+from records.fiscal_year import GUIDELINE_YEARS
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
+from reports.editions.pdf import edition_html
 from reports.models import Edition
-from reports.pdf_files import edition_html
-from reports.publishing import publish_edition
 from tests.crawl import walk
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment, standing, withdrawn
 from tests.kikugawa_portal.reading import main_of, text_of
@@ -154,7 +154,7 @@ def every_public_page() -> dict[str, str]:
     # Of the PDFs, which take seconds to draw, the documents that they are drawn of.
     edition = Edition.objects.select_related("report").earliest("number")
     pages[reverse("reports:pdf", args=[FY2026, 1])] = edition_html(edition)
-    pages[reverse("guideline-pdf")] = booklet.current_booklet().html
+    pages[reverse("guideline-pdf")] = drawing.current_booklet().html
     missing = public_names() - {name_of(address) for address in pages} - NO_TEXT
     assert missing == set(), "addresses that the walk did not reach"
     return pages

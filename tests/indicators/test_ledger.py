@@ -120,7 +120,7 @@ def test_latest_and_latest_confirmed_tell_drafts_from_what_residents_see(city_st
     assert list(Entry.objects.for_year(FY2026).latest()) == [over]
     assert list(Entry.objects.latest_confirmed()) == [first]
     assert list(Entry.objects.open_drafts().order_by("fiscal_year")) == [over, other_year]
-    assert [e.revision for e in Entry.objects.history(first.indicator, FY2026)] == [1, 2, 3]
+    assert [e.revision for e in Entry.objects.history(first.indicator_id, FY2026)] == [1, 2, 3]
 
 
 def test_a_withdrawn_draft_is_no_open_draft(city_staff):

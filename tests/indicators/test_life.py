@@ -2,10 +2,11 @@
 
 import pytest
 
-from indicators.actions import SourceFile, confirm_entries, record_entries
+from indicators.ledger.actions import confirm_entries, record_entries
+from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
-from reports.actions import save_report
-from reports.publishing import publish_edition
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
 from tests.figures import FY2026, confirmed, corrected, draft, figure, withdrawn
 from tests.kikugawa_portal.reading import main_of
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.notation import format_number, format_rate, rounded
-from indicators.reading import read_figure
+from indicators.notation.formatting import format_number, format_rate, rounded
+from indicators.notation.reading import read_figure
 
 
 @pytest.mark.parametrize(

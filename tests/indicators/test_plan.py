@@ -8,8 +8,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 
-from indicators import chart_parts, charts, notation, plan, progress, reading, scales, verdict
-from indicators.progress import Plan, Trend
+from indicators.charts import chart, parts, scales
+from indicators.notation import formatting, reading
+from indicators.progress import plan, series, verdict
+from indicators.progress.plan import Plan, Trend
 from tests.indicators import made
 from tests.indicators.made import amounts, guideline_years, plans
 
@@ -167,7 +169,7 @@ def test_achievement_is_rounded_half_up_from_the_exact_share(baseline, target, v
 
 
 @pytest.mark.parametrize(
-    "module", [chart_parts, charts, notation, plan, progress, reading, scales, verdict]
+    "module", [parts, chart, formatting, plan, series, reading, scales, verdict]
 )
 def test_pure_module_knows_no_float(module):
     tree = ast.parse(inspect.getsource(module))

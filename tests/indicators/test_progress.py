@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from indicators.progress import Bands, Correction, PointState, Status, Trend, build_series
+from indicators.progress.plan import Trend
+from indicators.progress.series import Correction, PointState, build_series
+from indicators.progress.verdict import Bands, Status
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from tests.indicators import made
 from tests.indicators.made import all_series, figure
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from indicators.models import Indicator
-from indicators.rules import verdict_rules
+from indicators.progress.rules import verdict_rules
 from tests.figures import FY2027, confirmed, corrected, moment
 from tests.indicators.plans import plan
 from tests.indicators.reading import plain, row, table

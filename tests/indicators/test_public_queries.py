@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.actions import NewFigure, confirm_entries, record_entries
-from indicators.fiscal_year import GUIDELINE_YEARS
+from indicators.ledger.actions import confirm_entries, record_entries
+from indicators.ledger.new_figures import NewFigure
 from indicators.models import Indicator
+from records.fiscal_year import GUIDELINE_YEARS
 from tests.figures import corrected, draft
 from tests.indicators.plans import plan
 

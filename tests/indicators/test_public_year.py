@@ -5,8 +5,8 @@ import re
 import pytest
 
 from indicators.models import Indicator
-from reports.actions import save_report
-from reports.publishing import publish_edition
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected
 from tests.indicators.plans import plan
 from tests.indicators.reading import row, table

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.absence import Absence
-from indicators.notation import format_number
-from indicators.reading import Reading, Unreadable, check_against, read_figure
-from indicators.refusals import Refusal
-from indicators.unreadable import SHOWN_LENGTH
+from indicators.notation.absence import Absence
+from indicators.notation.complaints import SHOWN_LENGTH, Unreadable
+from indicators.notation.formatting import format_number
+from indicators.notation.reading import Reading, check_against, read_figure
+from records.refusals import Refusal
 
 FULL_WIDTH = str.maketrans("0123456789,.-", "０１２３４５６７８９，．－")
 

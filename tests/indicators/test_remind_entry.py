@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 
 from indicators.models import EntryDeadline, Indicator, Posting, Reminder
-from indicators.reminding import claim, letters_for
+from indicators.office.actions import claim, letters_for
 from tests.conftest import make_person
 from tests.figures import confirmed, draft
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.scales import Scale, short_number, text_width
+from indicators.charts.scales import Scale, short_number, text_width
 from tests.indicators.made import amounts
 
 ledger = st.decimals(min_value=-(10**11) + 1, max_value=10**11 - 1, places=4)

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from indicators.actions import answer_doubts, confirm_entries, record_entries
+from indicators.ledger.actions import answer_doubts, confirm_entries, record_entries
+from indicators.ledger.second_pair import OwnFigures, authors
 from indicators.models import Entry
-from indicators.second_pair import OwnFigures, authors
 from tests.figures import FY2026, confirmed, corrected, draft, figure, standing, withdrawn
 
 pytestmark = pytest.mark.usefixtures("guideline")

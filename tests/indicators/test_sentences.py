@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.progress import Bands, Plan, PointState, Status, Trend
-from indicators.rules import verdict_rules
-from indicators.sentences import format_expected, verdict_sentence
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.rules import verdict_rules
+from indicators.progress.sentences import format_expected, verdict_sentence
+from indicators.progress.series import PointState
+from indicators.progress.verdict import Bands, Status
 from tests.indicators import made
 from tests.indicators.made import all_series, figure
 

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from indicators.absence import Absence
 from indicators.models import Entry, Indicator
+from indicators.notation.absence import Absence
 from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
 
 pytestmark = pytest.mark.usefixtures("guideline")

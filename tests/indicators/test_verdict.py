@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indicators.progress import Assessment, Bands, Plan, Status, Trend, WhyNot, assess
-from indicators.verdict import DEFAULT_BANDS
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.verdict import DEFAULT_BANDS, Assessment, Bands, Status, WhyNot, assess
 from tests.indicators import made
 from tests.indicators.made import amounts, guideline_years, plans, rises
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.messages import get_messages
 
 from indicators.models import Entry, Indicator
-from reports.actions import save_report
-from reports.publishing import publish_edition
+from reports.drafts.actions import save_report
+from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
 
 pytestmark = pytest.mark.usefixtures("guideline")

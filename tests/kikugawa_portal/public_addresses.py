@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reports.views.data import KINDS
+from reports.editions.data_files import KINDS
 
 
 @dataclass(frozen=True)

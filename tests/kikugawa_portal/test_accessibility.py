@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from kikugawa_portal import checks
-from kikugawa_portal.accessibility import Claim, Level, Result
-from kikugawa_portal.accessibility_files import FOLDER, published_tests, read_tests
-from kikugawa_portal.content_file import ContentFileError
+from kikugawa_portal.accessibility.content_file import ContentFileError
+from kikugawa_portal.accessibility.files import FOLDER, published_tests, read_tests
+from kikugawa_portal.accessibility.results import Claim, Level, Result
 from tests.browser.screenshots import PAGES
 
 NEWEST = published_tests()[0]

@@ -3,10 +3,10 @@
 import pytest
 from django.core.cache import cache
 
+from documents.pdf_engine import NoEngine, Pdf
 from guideline.models import BookletPdf, Chapter
-from kikugawa_portal import booklet
-from kikugawa_portal.booklet import Booklet, current_booklet, draw
-from reports.pdf_engine import NoEngine, Pdf
+from kikugawa_portal.booklet import drawing
+from kikugawa_portal.booklet.drawing import Booklet, current_booklet, draw
 
 ADDRESS = "/guideline/guideline.pdf"
 
@@ -28,7 +28,7 @@ def press(monkeypatch):
         asked.append(html)
         return Pdf(f"%PDF-1.7 {len(asked)}".encode(), 6)
 
-    monkeypatch.setattr(booklet, "render_pdf", render)
+    monkeypatch.setattr(drawing, "render_pdf", render)
     return asked
 
 
@@ -91,7 +91,7 @@ def test_booklet_that_cannot_be_drawn_is_not_tried_again_by_every_reader(
         tries.append(html)
         raise NoEngine("Pangoがありません。")
 
-    monkeypatch.setattr(booklet, "render_pdf", refuse)
+    monkeypatch.setattr(drawing, "render_pdf", refuse)
 
     responses = [client.get(ADDRESS) for _ in range(3)]
 
@@ -102,7 +102,7 @@ def test_booklet_that_cannot_be_drawn_is_not_tried_again_by_every_reader(
 
 
 def test_who_asks_while_it_is_drawn_is_asked_to_come_back(guideline, client, press):
-    assert booklet.may_draw(current())
+    assert drawing.may_draw(current())
 
     response = client.get(ADDRESS)
 
@@ -127,7 +127,7 @@ def test_there_is_no_booklet_before_any_text(db, client, press):
 def test_page_offers_the_pdf_only_where_it_can_be_drawn(
     guideline, client, monkeypatch, has_engine, links
 ):
-    monkeypatch.setattr("kikugawa_portal.views.has_engine", lambda: has_engine)
+    monkeypatch.setattr("kikugawa_portal.booklet.views.has_engine", lambda: has_engine)
 
     assert client.get("/guideline/").content.decode().count(f'href="{ADDRESS}"') == links
 
@@ -142,7 +142,7 @@ def test_page_tells_size_and_pages_of_a_booklet_that_is_drawn(guideline, client,
 
 def test_layout_and_program_are_part_of_what_a_pdf_was_drawn_from(guideline, monkeypatch):
     before = current()
-    monkeypatch.setattr(booklet, "maker", lambda: "WeasyPrint 99")
+    monkeypatch.setattr(drawing, "maker", lambda: "WeasyPrint 99")
 
     after = current()
 

@@ -12,11 +12,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Indicator, Reminder
+from kikugawa_portal.accounts.actions import FAILURES_KEPT, record_sign_in
 from kikugawa_portal.models import SignInAttempt
-from kikugawa_portal.sign_ins import FAILURES_KEPT, record_sign_in
+from reports.editions.snapshot import next_edition
 from reports.models import Schedule
-from reports.scheduling import cancel_schedule, publish_due, schedule_publication
-from reports.snapshot import next_edition
+from reports.schedules.actions import cancel_schedule, publish_due, schedule_publication
 from tests.figures import FY2027, confirmed, draft, moment, withdrawn
 from tests.reports.making import published, saved
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from indicators.models import Entry
-from kikugawa_portal.carried import MAX_SIZE, carried_on, fields_of
+from kikugawa_portal.accounts.carried import MAX_SIZE, carried_on, fields_of
 from tests.figures import confirmed, standing
 
 pytestmark = pytest.mark.usefixtures("guideline")

@@ -21,7 +21,7 @@ def break_guideline(monkeypatch):
     """Let the view of /guideline/ raise the error given to the fixture."""
 
     def break_with(error):
-        monkeypatch.setattr("kikugawa_portal.booklet.directions_with_text", raising(error))
+        monkeypatch.setattr("kikugawa_portal.booklet.drawing.directions_with_text", raising(error))
 
     return break_with
 

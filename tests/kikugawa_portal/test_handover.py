@@ -9,7 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Entry, Indicator, Posting
-from kikugawa_portal.handover import AccountChange, HandoverRefused, IndicatorMove, Plan, hand_over
+from kikugawa_portal.handover.actions import (
+    AccountChange,
+    HandoverRefused,
+    IndicatorMove,
+    Plan,
+    hand_over,
+)
 from tests.conftest import make_person, signed_in
 from tests.figures import confirmed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kikugawa_portal.manual import FOLDER, PICTURES, chapters
+from kikugawa_portal.manual.chapters import FOLDER, PICTURES, chapters
 
 PROJECT = Path(__file__).parents[2]
 SOURCES = [*(PROJECT / "templates").rglob("*.html"), *PROJECT.glob("*/**/*.py")]

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from indicators.ledger.standings import State, standings
 from indicators.models import Entry, Indicator
-from indicators.standings import State, standings
-from kikugawa_portal import sample
 from kikugawa_portal.checks import refuse_sample_in_production
+from kikugawa_portal.sample import figures
 from reports.models import Edition
 from tests.figures import draft
 
@@ -37,7 +37,7 @@ def test_the_sample_is_loaded_once(sample_figures, capsys):
     assert "city / mihon-shishokuin" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("account", sample.ACCOUNTS, ids=lambda account: account.username)
+@pytest.mark.parametrize("account", figures.ACCOUNTS, ids=lambda account: account.username)
 def test_the_demo_accounts_can_sign_in(account, sample_figures, client):
     assert client.login(username=account.username, password=account.password)
 

@@ -1,10 +1,10 @@
 """Reports for tests, made through the verbs."""
 
-from reports.actions import save_report
-from reports.illustrating import add_picture
+from reports.drafts.actions import save_report
+from reports.drafts.queries import read_draft
+from reports.editions.actions import publish_edition
 from reports.models import DraftPicture, Edition, Report
-from reports.publishing import publish_edition
-from reports.queries import read_draft
+from reports.pictures.actions import add_picture
 from tests.figures import FY2026, moment
 from tests.reports.drawings import picture_file
 

@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from directions.models import Direction
-from indicators.refusals import Refusal
-from reports.actions import ClashingTexts, save_report
+from records.refusals import Refusal
+from reports.drafts.actions import ClashingTexts, save_report
+from reports.drafts.queries import read_draft
+from reports.drafts.texts import Clash, Texts
 from reports.models import Report, SavedDraft
-from reports.queries import read_draft
-from reports.texts import MAX_LENGTH, Clash, Texts
+from reports.models.report import MAX_LENGTH
 from tests.figures import FY2026, FY2027, moment
 from tests.reports.making import INTRODUCTION, saved
 
@@ -50,7 +51,9 @@ def test_every_saved_version_is_kept(center_staff):
     saved(center_staff, closing="二度目")
     saved(center_staff, closing="")
 
-    assert [draft.texts.closing for draft in SavedDraft.objects.order_by("version")] == [
+    assert [
+        Texts.from_parts(draft.parts).closing for draft in SavedDraft.objects.order_by("version")
+    ] == [
         "一度目",
         "二度目",
         "",

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from indicators.models import Entry
-from reports.archive import verify_archive
-from reports.canonical import digest
+from records.canonical import digest
+from reports.editions.archive import verify_archive
 from reports.models import Edition
 from tests.figures import confirmed, corrected, moment
 from tests.guards import guards_lifted

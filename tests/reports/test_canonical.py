@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.canonical import LARGEST_INTEGER, canonical_json, digest
+from records.canonical import LARGEST_INTEGER, canonical_json, digest
 
 keys = st.text(st.characters(max_codepoint=127))
 characters = st.text(st.characters(exclude_categories=["Cs"]))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from indicators.models import Indicator, Target
-from reports.differences import Differences, differences
+from reports.differences.editions import Differences, differences
+from reports.differences.texts import Kind
 from reports.models import Edition
-from reports.text_differences import Kind
 from tests.figures import FY2026, FY2027, confirmed, corrected, moment
 from tests.reports.making import published
 

@@ -6,17 +6,18 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from indicators.refusals import Refusal
-from reports import illustrating
-from reports.content import EditionContent
-from reports.illustrating import add_picture, describe_picture, remove_picture
+from records.refusals import Refusal
+from reports.drafts.queries import read_draft
+from reports.editions.actions import publish_edition
+from reports.editions.content import EditionContent
+from reports.editions.snapshot import next_edition
 from reports.models import DraftPicture, Edition, PublishedPicture, Report
-from reports.picture_files import UnusablePicture
-from reports.picture_models import MAX_ALT, MAX_CAPTION
-from reports.pictures import picture_bytes
-from reports.publishing import publish_edition
-from reports.queries import ReportState, read_draft, report_years
-from reports.snapshot import next_edition
+from reports.models.picture import MAX_ALT, MAX_CAPTION
+from reports.pictures import actions
+from reports.pictures.actions import add_picture, describe_picture, remove_picture
+from reports.pictures.files import UnusablePicture
+from reports.pictures.queries import picture_bytes
+from reports.writing.years import ReportState, report_years
 from tests.figures import FY2026, FY2027, moment
 from tests.reports.drawings import picture_file
 from tests.reports.making import pictured, published, saved
@@ -109,7 +110,7 @@ def test_a_file_that_is_no_picture_makes_no_report(center_staff):
 
 
 def test_too_many_pictures_are_refused(center_staff, monkeypatch):
-    monkeypatch.setattr(illustrating, "MAX_PICTURES", 1)
+    monkeypatch.setattr(actions, "MAX_PICTURES", 1)
     pictured(center_staff, 0)
 
     with pytest.raises(Refusal, match="1枚まで"):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from reports.drafts.texts import with_outline
 from reports.models import Report
-from reports.texts import MAX_LENGTH, with_outline
+from reports.models.report import MAX_LENGTH
 from tests.reports.making import posted, saved
 
 EDIT = "/staff/reports/2026/"

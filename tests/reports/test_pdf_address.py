@@ -5,10 +5,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from reports import pdf_files
+from documents.pdf_engine import Pdf
+from reports.editions import pdf as pdf_files
+from reports.editions.pdf import make_pdf
 from reports.models import EditionPdf
-from reports.pdf_engine import Pdf
-from reports.pdf_files import make_pdf
 from tests.reports.making import published
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2028")

@@ -9,8 +9,8 @@ from pdfua import validate
 from pikepdf import Name
 from pypdf import PdfReader
 
-from reports.pdf_engine import render_pdf
-from reports.pdf_files import make_pdf
+from documents.pdf_engine import render_pdf
+from reports.editions.pdf import make_pdf
 from tests.pdf_checks import faults, outline, structure
 from tests.reports.making import pictured, published
 
@@ -48,7 +48,7 @@ def test_faults_of_a_document_are_found(pdf_engine):
 
 
 def test_what_weasyprint_leaves_out_is_completed(pdf_engine, monkeypatch):
-    monkeypatch.setattr("reports.pdf_tags.complete", lambda data: data)
+    monkeypatch.setattr("documents.pdf_tags.complete", lambda data: data)
     links = HTML.replace("<body>", '<body><a href="#x">先</a><p id="x">')
     footer = "<style>@page { @bottom-right { content: counter(page) } }</style></head>"
 

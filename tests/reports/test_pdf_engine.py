@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import pdf_engine
-from reports.pdf_engine import NoEngine, RefusedAddress, Resource, find, render_pdf, static_file
+from documents import pdf_engine
+from documents.pdf_engine import NoEngine, RefusedAddress, Resource, find, render_pdf, static_file
 
 OWN = "https://portal.example.jp"
 PIXEL = bytes.fromhex(

@@ -6,10 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports import pdf_engine, pdf_files
+from documents import pdf_engine
+from documents.pdf_engine import NoEngine, Pdf
+from reports.editions import pdf as pdf_files
+from reports.editions.pdf import LONGEST_AT_ONCE, make_pdf
 from reports.models import Edition, EditionPdf
-from reports.pdf_engine import NoEngine, Pdf
-from reports.pdf_files import LONGEST_AT_ONCE, make_pdf
 from tests.figures import FY2027
 from tests.reports.making import published, said, saved
 from tests.reports.test_archive import findings, tamper
@@ -29,7 +30,7 @@ def press(monkeypatch):
         return DRAWN
 
     monkeypatch.setattr(pdf_files, "render_pdf", draw)
-    monkeypatch.setattr("kikugawa_portal.booklet.render_pdf", draw)
+    monkeypatch.setattr("kikugawa_portal.booklet.drawing.render_pdf", draw)
     return asked
 
 
@@ -41,7 +42,7 @@ def no_engine(monkeypatch):
         raise NoEngine("Pangoがありません。")
 
     monkeypatch.setattr(pdf_files, "render_pdf", refuse)
-    monkeypatch.setattr("kikugawa_portal.booklet.render_pdf", refuse)
+    monkeypatch.setattr("kikugawa_portal.booklet.drawing.render_pdf", refuse)
     monkeypatch.setattr("reports.templatetags.pdfs.why_no_engine", lambda: "Pangoがありません。")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from reports.picture_files import (
+from reports.pictures.files import (
     GOAL_BYTES,
     LONGEST_EDGE,
     MAX_BYTES,

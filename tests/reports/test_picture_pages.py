@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports.illustrating import remove_picture
 from reports.models import DraftPicture
+from reports.pictures.actions import remove_picture
 from tests.figures import FY2027
 from tests.reports.drawings import drawn, file_of, noise, picture_file, png_of_size
 from tests.reports.making import pictured, published, said, saved

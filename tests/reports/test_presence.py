@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from reports.drafts.presence import note_presence, other_writers
 from reports.models import Presence
-from reports.presence import note_presence, other_writers
 from tests.conftest import signed_in
 from tests.figures import FY2026, FY2027, moment
 

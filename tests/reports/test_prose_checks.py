@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.prose_checks import is_machine_dependent, plain_writing, prose_faults
+from reports.editions.prose_faults import is_machine_dependent, plain_writing, prose_faults
 
 DESTINATION = "https:// から始まる行き先か、/ から始まるこのポータルのページを書いてください。"
 

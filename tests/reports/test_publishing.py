@@ -7,13 +7,13 @@ import pytest
 from django.db import connections
 
 from indicators.models import Entry, Indicator, Target
-from indicators.refusals import Refusal
-from reports.canonical import digest
-from reports.content import EditionContent
+from records.canonical import digest
+from records.refusals import Refusal
+from reports.editions.actions import publish_edition
+from reports.editions.content import EditionContent
+from reports.editions.snapshot import next_edition
 from reports.models import Citation, Edition
-from reports.publishing import publish_edition
-from reports.snapshot import next_edition
-from reports.texts import MAX_LENGTH
+from reports.models.report import MAX_LENGTH
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment
 from tests.reports.making import published, saved
 

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from indicators.fiscal_year import FiscalYear
+from records.fiscal_year import FiscalYear
 from tests.figures import FY2027, confirmed, corrected, moment
 from tests.reports.making import published, saved
 

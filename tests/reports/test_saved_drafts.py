@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports.queries import read_draft, saved_drafts
+from reports.drafts.queries import read_draft, saved_drafts
+from reports.drafts.texts import Texts
 from tests.figures import FY2026, FY2027
 from tests.reports.making import posted, saved
 
@@ -90,7 +91,7 @@ def test_writing_begins_again_from_an_earlier_save(three_saves, center_client):
     )
     draft = read_draft(FY2026)
     assert (draft.version, draft.texts.closing) == (4, "")
-    assert draft.texts.says_the_same_as(saved_drafts(FY2026)[2].draft.texts)
+    assert draft.texts.says_the_same_as(Texts.from_parts(saved_drafts(FY2026)[2].draft.parts))
 
 
 @pytest.mark.parametrize("version", ["0", "9", "x", "", "１", "-1", "9" * 5000])

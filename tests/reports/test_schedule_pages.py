@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from reports.models import Edition, Schedule
-from reports.scheduling import publish_due
+from reports.schedules.actions import publish_due
 from tests.figures import confirmed, moment
 from tests.reports.making import published, said, saved
 

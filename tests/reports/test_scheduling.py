@@ -10,11 +10,11 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from indicators.models import Indicator
-from indicators.refusals import Refusal
+from records.refusals import Refusal
+from reports.editions.actions import publish_edition
+from reports.editions.snapshot import next_edition
 from reports.models import Edition, Schedule, ScheduleOutcome
-from reports.publishing import publish_edition
-from reports.scheduling import cancel_schedule, publish_due, schedule_publication
-from reports.snapshot import next_edition
+from reports.schedules.actions import cancel_schedule, publish_due, schedule_publication
 from tests.figures import FY2026, FY2027, confirmed, moment
 from tests.reports.making import published, saved
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from indicators.refusals import Refusal
-from reports.canonical import digest
-from reports.content import EditionContent
+from records.canonical import digest
+from records.refusals import Refusal
+from reports.editions.content import EditionContent
+from reports.editions.snapshot import next_edition, substance
 from reports.models import Citation, Edition, Report
-from reports.snapshot import next_edition, substance
 from tests.figures import FY2026, moment
 from tests.reports.making import published, saved
 

@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.fiscal_year import GUIDELINE_YEARS
-from indicators.plan import Plan, Trend
-from indicators.progress import Correction, Figure, build_series
-from reports.canonical import canonical_json
-from reports.series_json import number_from_json, number_to_json, series_from_json, series_to_json
+from indicators.progress.plan import Plan, Trend
+from indicators.progress.series import Correction, Figure, build_series
+from records.canonical import canonical_json
+from records.fiscal_year import GUIDELINE_YEARS
+from reports.editions.series_json import (
+    number_from_json,
+    number_to_json,
+    series_from_json,
+    series_to_json,
+)
 
 years = st.sampled_from([year.year for year in GUIDELINE_YEARS])
 numbers = st.decimals(

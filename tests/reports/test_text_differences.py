@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.text_differences import AROUND, STEPS, Effort, Kind, Piece, excerpt, text_difference
-from reports.texts import MAX_LENGTH
+from reports.differences.texts import AROUND, STEPS, Effort, Kind, Piece, excerpt, text_difference
+from reports.models.report import MAX_LENGTH
 
 japanese = st.text(alphabet="あいの亜意カタ12。！」 \n#*-", max_size=60)
 anything = st.one_of(st.text(max_size=40), japanese)

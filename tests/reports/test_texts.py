@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.texts import Clash, Texts, clean_text, merge
+from documents.fields import clean_text
+from reports.drafts.texts import Clash, Texts, merge
 
 short = st.sampled_from(["", "あ", "い", "う"])
 texts = st.builds(

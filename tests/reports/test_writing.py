@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from reports.drafts.queries import read_draft
 from reports.models import Edition, Report
-from reports.queries import read_draft
-from reports.texts import MAX_LENGTH
+from reports.models.report import MAX_LENGTH
 from tests.figures import FY2026, FY2027, confirmed, draft
 from tests.reports.making import INTRODUCTION, posted, said, saved
 

@@ -12,12 +12,12 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from indicators.importing.actions import NotSaved
 from indicators.importing.bulk import Import, read_import
 from indicators.importing.comparing import Kind
-from indicators.importing.files import refuse_size
-from indicators.importing.recording import NotSaved
-from indicators.refusals import Refusal
+from indicators.importing.files.opening import refuse_size
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from records.refusals import Refusal
 
 LISTED = 50
 """How many refused figures are named; the rest is counted."""

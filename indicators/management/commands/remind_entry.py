@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import Reminder
-from indicators.reminding import Unreachable, letters_for, mail, send_reminders
+from indicators.office.actions import Unreachable, letters_for, mail, send_reminders
 
 
 def day(text: str) -> dt.date:

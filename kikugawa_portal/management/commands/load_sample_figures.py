@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from indicators.models import Entry, Indicator
-from kikugawa_portal import sample
+from kikugawa_portal.sample import figures
 
 
 class Command(BaseCommand):
@@ -43,12 +43,12 @@ class Command(BaseCommand):
                 "このデータベースには、見本ではない実績値があります。見本データは混ぜられません。"
             )
         else:
-            sample.load(timezone.now())
+            figures.load(timezone.now())
             self.stdout.write(
                 self.style.SUCCESS(
                     "見本データを作りました。すべてのページに「見本データ」と表示されます。"
                 )
             )
         self.stdout.write("お試し用アカウント（職員用ページ /staff/ 、管理 /admin/）")
-        for account in sample.ACCOUNTS:
+        for account in figures.ACCOUNTS:
             self.stdout.write(f"  {account.username} / {account.password}（{account.name}）")

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from kikugawa_portal.booklet import Booklet, current_booklet, draw, kept_pdf
+from documents.pdf_engine import NoEngine
+from kikugawa_portal.booklet.drawing import Booklet, current_booklet, draw, kept_pdf
+from reports.editions.pdf import make_pdf
 from reports.models import Edition
-from reports.pdf_engine import NoEngine
-from reports.pdf_files import make_pdf
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.models import ScheduleOutcome
-from reports.scheduling import publish_due
+from reports.schedules.actions import publish_due
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.archive import verify_archive
+from reports.editions.archive import verify_archive
 from reports.models import Edition
 
 

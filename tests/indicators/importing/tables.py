@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 
-from indicators.fiscal_year import GUIDELINE_YEARS, FiscalYear
-from indicators.importing.blocks import Block, read_block
-from indicators.importing.pasted import read_paste
+from indicators.importing.files.pasted import read_paste
+from indicators.importing.tables.proposals import Block, read_block
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 FY2026, FY2027 = FiscalYear(2026), FiscalYear(2027)
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.importing.blocks import read_block
-from indicators.importing.grid import Grid, UnclearTable
-from indicators.importing.matching import plain
-from indicators.importing.pasted import MAX_LENGTH, read_paste
+from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.files.pasted import MAX_LENGTH, read_paste
+from indicators.importing.tables.matching import plain
+from indicators.importing.tables.proposals import read_block
 from tests.indicators.importing.tables import (
     ALL_YEARS,
     FY2026,

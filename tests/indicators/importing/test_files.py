@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from indicators.importing.blocks import read_block
-from indicators.importing.files import MAX_BYTES, read_file, refuse_size
-from indicators.importing.grid import Grid, UnusableFile, letters
-from indicators.importing.xlsx_files import FIGURES
+from indicators.importing.files.grid import Grid, UnusableFile, letters
+from indicators.importing.files.opening import MAX_BYTES, read_file, refuse_size
+from indicators.importing.files.xlsx_files import FIGURES
+from indicators.importing.tables.proposals import read_block
 from tests.indicators.importing.tables import FY2026, SHEET, faults, found, saved, xlsx
 
 ROWS: list[list[object]] = [

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.fiscal_year import FiscalYear
-from indicators.importing.headings import Heading, Role, read_heading
-from indicators.refusals import Refusal
+from indicators.importing.tables.headings import Heading, Role, read_heading
+from records.fiscal_year import FiscalYear
+from records.refusals import Refusal
 
 
 @pytest.mark.parametrize(

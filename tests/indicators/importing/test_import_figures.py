@@ -8,12 +8,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import actions, models
-from indicators.actions import NewFigure, StaleFigures, record_entries
-from indicators.importing import bulk, recording
-from indicators.importing.files import sha256
+from indicators.importing import bulk
+from indicators.importing.actions import record_years
+from indicators.importing.files.opening import sha256
+from indicators.ledger import actions
+from indicators.ledger.actions import record_entries
+from indicators.ledger.new_figures import NewFigure, StaleFigures
+from indicators.ledger.standings import NOTHING
 from indicators.models import Entry, Indicator
-from indicators.standings import NOTHING
+from indicators.models.entry import MOST_NAMED
 from tests.figures import FY2026, FY2027, confirmed, draft, standing
 from tests.indicators.importing.tables import xlsx
 
@@ -122,11 +125,9 @@ def test_a_file_that_is_missing_or_wrong_is_told(tmp_path, city_staff):
 def test_somebody_elses_figure_of_the_meantime_stops_everything(
     imported, monkeypatch, second_city_staff
 ):
-    record = recording.record_years
-
     def meanwhile(**arguments):
         draft("1-1", 99, second_city_staff)
-        return record(**arguments)
+        return record_years(**arguments)
 
     monkeypatch.setattr(bulk, "record_years", meanwhile)
 
@@ -144,7 +145,7 @@ def many(guideline):
     direction = Indicator.objects.first().direction
     return Indicator.objects.bulk_create(
         Indicator(direction=direction, code=f"x{n:04}", name=f"指標その{n}", unit="件")
-        for n in range(models.MOST_NAMED + 100)
+        for n in range(MOST_NAMED + 100)
     )
 
 

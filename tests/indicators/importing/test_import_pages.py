@@ -7,15 +7,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from indicators import actions
-from indicators.absence import Absence
 from indicators.importing.batch import Batch
-from indicators.importing.blocks import Proposal
 from indicators.importing.comparing import Kind
 from indicators.importing.difference import MAX_CELLS, Difference
-from indicators.importing.files import sha256
+from indicators.importing.files.opening import sha256
+from indicators.importing.tables.proposals import Proposal
+from indicators.ledger import actions
 from indicators.models import Entry, Indicator
-from indicators.refusals import Refusal
+from indicators.notation.absence import Absence
+from records.refusals import Refusal
 from tests.figures import FY2026, FY2027, confirmed, draft, standing
 from tests.indicators.importing.tables import tsv, xlsx
 
@@ -183,7 +183,7 @@ def test_a_table_that_cannot_be_read_stays_in_the_box(text, complaint, city_clie
 
 
 def test_a_page_shows_no_more_than_a_person_can_look_through(city_client, monkeypatch):
-    monkeypatch.setattr("indicators.views.importing.MAX_CELLS", 1)
+    monkeypatch.setattr("indicators.importing.views.MAX_CELLS", 1)
 
     response = pasted(city_client, table(c1_1="12", c1_2="3"))
 

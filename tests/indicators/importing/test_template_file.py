@@ -10,12 +10,12 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
-from indicators.absence import Absence
-from indicators.importing.blocks import read_block
-from indicators.importing.files import read_file
+from indicators.importing.files.opening import read_file
+from indicators.importing.tables.proposals import read_block
 from indicators.importing.template_file import template
+from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
-from indicators.standings import standings
+from indicators.notation.absence import Absence
 from tests.figures import FY2026, FY2027, confirmed, draft
 from tests.indicators.importing.tables import ALL_YEARS
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.importing.typed_cells import spoken
-from indicators.reading import Reading, read_figure
-from indicators.unreadable import Unreadable
+from indicators.importing.files.cells import spoken
+from indicators.notation.complaints import Unreadable
+from indicators.notation.reading import Reading, read_figure
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Figures of several years, recorded as drafts in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from indicators.ledger.actions import record_entries
+from indicators.ledger.new_figures import (
+    Conflict,
+    NewFigure,
+    RefusedFigures,
+    SourceFile,
+    StaleFigures,
+)
+from indicators.models import Entry
+from records.fiscal_year import FiscalYear
+
+Key = tuple[int, str]
+"""A figure: the calendar year in which its fiscal year begins, and the indicator's code."""
+
+
+class NotSaved(Exception):
+    """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile."""
+
+    def __init__(self, faults: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
+        super().__init__(f"{len(faults)} faults, {len(conflicts)} conflicts")
+        self.faults = faults
+        self.conflicts = conflicts
+
+
+@transaction.atomic
+def record_years(
+    *,
+    figures: Mapping[FiscalYear, Sequence[NewFigure]],
+    by: User,
+    source: Entry.Source,
+    file: SourceFile | None = None,
+    at: dt.datetime | None = None,
+    done: Callable[[FiscalYear, int], None] | None = None,
+) -> dict[FiscalYear, int]:
+    """Record `figures` by year as drafts; return how many new revisions each year got.
+
+    `done` hears of each year once it is recorded. Raises NotSaved with what is wrong in all of
+    the years; nothing is saved then.
+    """
+    saved: dict[FiscalYear, int] = {}
+    faults: dict[Key, str] = {}
+    conflicts: dict[Key, Conflict] = {}
+    for year in sorted(figures):
+        try:
+            entries = record_entries(
+                year=year, figures=figures[year], by=by, source=source, file=file, at=at
+            )
+        except RefusedFigures as refusal:
+            faults |= {(year.year, code): fault for code, fault in refusal.by_code.items()}
+        except StaleFigures as stale:
+            conflicts |= {(year.year, found.indicator.code): found for found in stale.conflicts}
+        else:
+            saved[year] = len(entries)
+            if done:
+                done(year, len(entries))
+    if faults or conflicts:
+        raise NotSaved(faults, conflicts)
+    return saved

@@ -1,0 +1,111 @@
+"""A table as it was pasted or lay in a file: cells and their places, nothing understood yet.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from records.refusals import Refusal
+
+MAX_ROWS = 20_000
+MAX_CELLS = 400_000
+"""A prefecture's ten thousand indicators over eight years fit; what is larger is something else."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class UnclearTable(Refusal):
+    """A table of which it cannot be told what it means; `messages` say what to mend."""
+
+    def __init__(self, *messages: str) -> None:
+        super().__init__(" ".join(messages))
+        self.messages = messages
+
+
+class UnusableFile(UnclearTable):
+    """A file that holds no table which can be read."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a person sees in a cell, and why it cannot be taken where that is known already."""
+
+    text: str = ""
+    fault: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.text.strip() and not self.fault
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells. `told` says what of the table was passed over when it was read.
+
+    Places are named as the person finds them: by letter and number in a file, counted in what
+    was pasted, which began somewhere in a sheet.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    is_file: bool = False
+    told: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Iterable[str]], *, is_file: bool = False) -> Grid:
+        """Return a grid of plain texts."""
+        return cls(tuple(tuple(map(Cell, row)) for row in rows), is_file)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def at(self, row: int, column: int) -> Cell:
+        """Return the cell in `row` and `column`, counted from 0; a blank one beyond the end."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else BLANK
+
+    def place(self, row: int, column: int) -> str:
+        """Return where a cell is, in the words of the person: C5, or 5行目の3列目."""
+        if self.is_file:
+            return f"{letters(column)}{row + 1}"
+        return _("%(row)d行目の%(column)d列目") % {"row": row + 1, "column": column + 1}
+
+    def column_name(self, column: int) -> str:
+        """Return what a column is called: C列, or 3列目."""
+        if self.is_file:
+            return _("%(letters)s列") % {"letters": letters(column)}
+        return _("%(column)d列目") % {"column": column + 1}
+
+
+def within_limits(rows: int, cells: int) -> None:
+    """Refuse a table that is too large to be one of figures: to be asked while it is read."""
+    if rows > MAX_ROWS:
+        raise UnusableFile(
+            _(
+                "行が多すぎます（%(limit)s行まで）。指標と実績値の行だけを、新しいファイルの先頭に"
+                "写して保存してください。空の行が続いているときも、同じようにしてください。"
+            )
+            % {"limit": f"{MAX_ROWS:,}"}
+        )
+    if cells > MAX_CELLS:
+        raise UnusableFile(
+            _(
+                "セルが多すぎます。指標と実績値、備考の列だけを、新しいファイルに写して保存してください。"
+            )
+        )
+
+
+def letters(column: int) -> str:
+    """Return the letters of a spreadsheet's column, counted from 0: A, B, ... Z, AA."""
+    head, last = divmod(column, len(LETTERS))
+    return (letters(head - 1) if head else "") + LETTERS[last]

@@ -1,0 +1,17 @@
+"""What the ledger and its office keep. Everybody imports these models from here."""
+
+from indicators.models.entry import Entry, EntryQuerySet, published_figures
+from indicators.models.indicator import Indicator, IndicatorQuerySet, Target
+from indicators.models.office import EntryDeadline, Posting, Reminder
+
+__all__ = [
+    "Entry",
+    "EntryDeadline",
+    "EntryQuerySet",
+    "Indicator",
+    "IndicatorQuerySet",
+    "Posting",
+    "Reminder",
+    "Target",
+    "published_figures",
+]

@@ -1,0 +1,185 @@
+"""Who is to enter figures, until when, and how they were reminded: what the office arranges itself.
+
+The models of `indicators.models` that no figure depends on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from records.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
+
+IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
+
+
+def section_name(typed: str) -> str:
+    """Return the name of a section in one spelling, however wide and spaced it was typed."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split())
+
+
+class EntryDeadlineQuerySet(models.QuerySet["EntryDeadline"]):
+    """Deadlines in the words of the domain."""
+
+    def due_on(self, year: FiscalYear) -> dt.date:
+        """Return the last day for entering the figures of `year`: one query."""
+        found = self.filter(fiscal_year=year.year).values_list("due_on", flat=True).first()
+        return found or year.usual_due_on
+
+    def by_year(self) -> dict[FiscalYear, dt.date]:
+        """Return the last day of each of the guideline's years: one query."""
+        found = dict(self.values_list("fiscal_year", "due_on"))
+        return {year: found.get(year.year, year.usual_due_on) for year in GUIDELINE_YEARS}
+
+
+class EntryDeadline(models.Model):
+    """The last day for entering a year's figures, where it is not the usual 30 June."""
+
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("年度"),
+        unique=True,
+        choices=[(year.year, year.long_label) for year in GUIDELINE_YEARS],
+        error_messages={"unique": _("この年度の入力期限は、すでに登録されています。")},
+    )
+    due_on = models.DateField(
+        _("入力期限"), help_text=_("この日までに、その年度の実績値を入力します。")
+    )
+
+    objects = EntryDeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["fiscal_year"]
+        verbose_name = _("入力期限")
+        verbose_name_plural = _("入力期限（登録のない年度は、翌年度の6月30日）")
+        constraints = [
+            models.CheckConstraint(
+                name="deadline_in_period",
+                condition=IN_PERIOD,
+                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.year.long_label
+
+    @property
+    def year(self) -> FiscalYear:
+        """The fiscal year whose figures are due."""
+        return FiscalYear(self.fiscal_year)
+
+    def clean(self) -> None:
+        """Refuse a day on which the year has not closed yet, or that lies years after it."""
+        given: tuple[int | None, dt.date | None] = (self.fiscal_year, self.due_on)
+        if None in given:  # The form has said so already.
+            return
+        first, last = self.year.entry_opens_on, self.year.next.ends_on
+        if not first <= self.due_on <= last:
+            raise ValidationError(
+                {
+                    "due_on": _(
+                        "入力期限は、年度が終わったあとの%(first)sから%(last)sまでの日にしてください。"
+                    )
+                    % {
+                        "first": formats.date_format(first),
+                        "last": formats.date_format(last),
+                    }
+                }
+            )
+
+
+class Posting(models.Model):
+    """The section for which a person enters figures; indicators name theirs by the same words."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="posting",
+        verbose_name=_("アカウント"),
+    )
+    section = models.CharField(
+        _("担当課"),
+        max_length=100,
+        help_text=_("指標の「担当課」と同じ名前にすると、その指標の入力のお願いが届きます。"),
+    )
+
+    class Meta:
+        ordering = ["section", "person"]
+        verbose_name = _("所属")
+        verbose_name_plural = _("所属")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.section
+
+    def clean(self) -> None:
+        """Bring the name into the one spelling by which it is compared."""
+        self.section = section_name(self.section)
+
+
+class Reminder(models.Model):
+    """A mail that asked somebody for the figures of a year: one a person, year and day.
+
+    Claimed before it is sent, so that two runs at once cannot both send it.
+    """
+
+    class Result(models.TextChoices):
+        """How it went; one that was interrupted stays `sending`, and is not sent again that day."""
+
+        SENDING = "sending", _("送信中")
+        SENT = "sent", _("送信した")
+        FAILED = "failed", _("送信できなかった")
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="reminders",
+        verbose_name=_("宛先の人"),
+    )
+    address = models.CharField(_("宛先"), max_length=254)
+    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    on = models.DateField(_("対象の日"))
+    due_on = models.DateField(_("入力期限"))
+    owed = models.JSONField(_("お願いした指標"), default=list)
+    """The codes of the indicators that the mail named."""
+    result = models.CharField(_("結果"), max_length=10, choices=Result.choices)
+    error = models.CharField(_("送信できなかった理由"), max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("送信の回数"), default=1)
+    attempted_at = models.DateTimeField(_("送信日時"))
+
+    class Meta:
+        ordering = ["-attempted_at", "-pk"]
+        verbose_name = _("入力のお願いメール")
+        verbose_name_plural = _("入力のお願いメール")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "fiscal_year", "on"],
+                name="reminder_once_a_day",
+                violation_error_message=_("この日のお願いは、もう送っています。"),
+            ),
+            models.CheckConstraint(
+                name="reminder_in_period",
+                condition=IN_PERIOD,
+                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+            ),
+            models.CheckConstraint(
+                name="reminder_error_only_where_failed",
+                condition=Q(error="") | Q(result="failed"),
+                violation_error_message=_("送信できなかった理由は、失敗したときだけ残します。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year.label} {self.on} {self.address}"
+
+    @property
+    def year(self) -> FiscalYear:
+        """The fiscal year whose figures were asked for."""
+        return FiscalYear(self.fiscal_year)

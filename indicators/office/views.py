@@ -1,0 +1,39 @@
+"""The staff page of what is owed."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.models import Indicator, Posting
+from indicators.office.board import Board
+from indicators.office.filters import BoardFilter
+from records.staff import StaffRequest
+
+
+@login_required
+@permission_required("indicators.view_entry", raise_exception=True)
+@require_safe
+def dashboard(request: StaffRequest) -> HttpResponse:
+    """Show what is owed this year, and where every figure of the eight years stands."""
+    today = timezone.localdate()
+    board = Board(today)
+    conditions = BoardFilter(request.GET, queryset=Indicator.objects.order_by(), board=board)
+    board.narrow(conditions.qs.values_list("pk", flat=True), conditions.years)
+    posting = Posting.objects.filter(person=request.user).first()
+    open_years = board.open_years(posting.section if posting else "")
+    return render(
+        request,
+        "staff/indicators/dashboard.html",
+        {
+            "board": board,
+            "conditions": conditions,
+            "posting": posting,
+            "open_years": [(year, year.is_overdue(today)) for year in open_years],
+            "this_year": open_years[0].done,
+            "today": today,
+        },
+    )

@@ -1,0 +1,191 @@
+"""What an edition shows, read from its content alone: live tables are not asked. Pure.
+
+The format is described in docs/edition-format.md. Templates, and later the PDF, know these
+classes and not the JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from indicators.progress.series import Point, Series
+from records.canonical import JAPAN
+from records.fiscal_year import FiscalYear
+from reports.editions.series_json import series_from_json
+from reports.pictures.published import ReportedPicture, pictures_from_json
+
+SCHEMA = 2
+"""The format that this code writes. Editions of older ones are read for good."""
+
+SINCE_SCHEMA_2 = {"voices": "", "pictures": []}
+"""What an edition of schema 1 did not have, and how it is read."""
+
+
+def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `content` as it would be written today. Raises ValueError for an unknown format."""
+    if content["schema"] == SCHEMA:
+        return content
+    if content["schema"] == 1:
+        return {**content, **SINCE_SCHEMA_2, "schema": SCHEMA}
+    raise ValueError(f"edition format {content['schema']} is not known")
+
+
+@dataclass(frozen=True)
+class ReportedIndicator:
+    """An indicator as an edition shows it: what it was called, and its years up to the report's."""
+
+    code: str
+    name: str
+    unit: str
+    definition: str
+    responsible_section: str
+    data_source: str
+    verdict: str
+    series: Series
+    year: FiscalYear
+
+    @property
+    def point(self) -> Point:
+        """The report's own year."""
+        return self.series.point(self.year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no figure was confirmed for the report's year."""
+        return self.point.figure is None
+
+    @property
+    def anchor(self) -> str:
+        """The name by which the page's contents lead here."""
+        return f"indicator-{self.code}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A direction as an edition shows it."""
+
+    number: int
+    title: str
+    initiatives: tuple[str, ...]
+    text: str
+    indicators: tuple[ReportedIndicator, ...]
+
+    @property
+    def heading(self) -> str:
+        """The numbered title as the booklet prints it."""
+        return f"{self.number}. {self.title}"
+
+    @property
+    def anchor(self) -> str:
+        """The name by which the page's contents lead here."""
+        return f"direction-{self.number}"
+
+
+@dataclass(frozen=True)
+class EditionContent:
+    """A whole edition, published or about to be."""
+
+    year: FiscalYear
+    title: str
+    number: int
+    published_at: dt.datetime
+    change_note: str
+    introduction: str
+    chapters: tuple[Chapter, ...]
+    voices: str
+    closing: str
+    pictures: tuple[ReportedPicture, ...]
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any], *, is_published: bool = True) -> EditionContent:
+        """Return what `content` says. Raises ValueError for a format that this code cannot read.
+
+        Before it `is_published`, its pictures are at the addresses of the draft's.
+        """
+        content = in_newest_schema(content)
+        year = FiscalYear(content["fiscal_year"])
+        edition = content["edition"]
+        return cls(
+            year=year,
+            title=content["title"],
+            number=edition["number"],
+            published_at=dt.datetime.fromisoformat(edition["published_at"]),
+            change_note=edition["change_note"],
+            introduction=content["introduction"],
+            chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
+            voices=content["voices"],
+            closing=content["closing"],
+            pictures=pictures_from_json(content["pictures"], year, is_published=is_published),
+        )
+
+    @property
+    def is_of_closed_year(self) -> bool:
+        """Whether the year was over when the edition was published, so that its figures hold."""
+        return self.year.has_closed(self.published_at.astimezone(JAPAN).date())
+
+    @property
+    def indicators(self) -> Iterator[ReportedIndicator]:
+        """Every indicator, in the order of the directions."""
+        return (indicator for chapter in self.chapters for indicator in chapter.indicators)
+
+    @property
+    def open_indicators(self) -> tuple[ReportedIndicator, ...]:
+        """The indicators whose figure of the year is not confirmed."""
+        return tuple(indicator for indicator in self.indicators if indicator.is_open)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether a target is set for any indicator."""
+        return any(indicator.series.plan.has_targets for indicator in self.indicators)
+
+    @property
+    def empty_chapters(self) -> tuple[Chapter, ...]:
+        """The directions without a text."""
+        return tuple(chapter for chapter in self.chapters if not chapter.text)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every text, in the order of the report, by the heading that people know it by."""
+        return {
+            _("はじめに"): self.introduction,
+            **{chapter.heading: chapter.text for chapter in self.chapters},
+            _("声と事例"): self.voices,
+            _("おわりに"): self.closing,
+        }
+
+    @property
+    def cited_entries(self) -> list[int]:
+        """The entries for which the edition stands: those of its own year."""
+        return [
+            indicator.point.figure.entry_id
+            for indicator in self.indicators
+            if indicator.point.figure is not None
+        ]
+
+
+def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> Chapter:
+    return Chapter(
+        number=direction["number"],
+        title=direction["title"],
+        initiatives=tuple(direction["initiatives"]),
+        text=direction["text"],
+        indicators=tuple(
+            ReportedIndicator(
+                code=indicator["code"],
+                name=indicator["name"],
+                unit=indicator["unit"],
+                definition=indicator["definition"],
+                responsible_section=indicator["responsible_section"],
+                data_source=indicator["data_source"],
+                verdict=indicator["verdict"],
+                series=series_from_json(indicator["series"]),
+                year=year,
+            )
+            for indicator in direction["indicators"]
+        ),
+    )

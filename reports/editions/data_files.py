@@ -1,0 +1,60 @@
+"""The figures of an edition as files, from what the edition holds and nothing else."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from documents.workbooks import XLSX
+from indicators.open_data import tables
+from records.canonical import canonical_json
+from reports.editions.content import EditionContent
+from reports.models import Edition
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+class Kind(NamedTuple):
+    """A kind of file: its media type, and what makes it."""
+
+    media_type: str
+    make: Callable[[Edition, EditionContent], bytes]
+
+
+def _rows(content: EditionContent) -> list[tables.Row]:
+    return [
+        row
+        for chapter in content.chapters
+        for indicator in chapter.indicators
+        for row in tables.rows_of(indicator, chapter.heading)
+    ]
+
+
+def _csv(edition: Edition, content: EditionContent) -> bytes:
+    return tables.csv_bytes(_rows(content))
+
+
+def _xlsx(edition: Edition, content: EditionContent) -> bytes:
+    return tables.xlsx_of(_rows(content), sheet=_("実績値"), at=content.published_at)
+
+
+def _json(edition: Edition, content: EditionContent) -> bytes:
+    return canonical_json(edition.content)
+
+
+KINDS = {
+    "csv": Kind(tables.CSV, _csv),
+    "xlsx": Kind(XLSX, _xlsx),
+    "json": Kind("application/json", _json),
+}
+
+
+def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
+    """Return how many bytes each of an edition's files has, by kind; made once a process."""
+
+    def measure() -> dict[str, int]:
+        return {kind: len(KINDS[kind].make(edition, content)) for kind in KINDS}
+
+    kept = cache.get_or_set(f"edition-files/{edition.sha256}", measure, timeout=None)
+    return kept or measure()
