@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from indicators.importing.files.opening import sha256
 from indicators.models import Entry
 from tests.figures import confirmed, draft
-from tests.indicators.importing.tables import xlsx
+from tests.indicators.importing.made_tables import xlsx
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="What a browser does depends on no database."

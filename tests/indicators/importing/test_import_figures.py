@@ -18,7 +18,7 @@ from indicators.ledger.standings import NOTHING
 from indicators.models import Entry, Indicator
 from indicators.models.entry import MOST_NAMED
 from tests.figures import FY2026, FY2027, confirmed, draft, standing
-from tests.indicators.importing.tables import xlsx
+from tests.indicators.importing.made_tables import xlsx
 
 pytestmark = pytest.mark.usefixtures("guideline")
 

@@ -17,7 +17,7 @@ from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from tests.figures import FY2026, FY2027, confirmed, draft
-from tests.indicators.importing.tables import ALL_YEARS
+from tests.indicators.importing.made_tables import ALL_YEARS
 
 pytestmark = pytest.mark.usefixtures("guideline")
 

@@ -7,7 +7,7 @@ import pytest
 
 from kikugawa_portal.manual.chapters import FOLDER, PICTURES, chapters
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 SOURCES = [*(PROJECT / "templates").rglob("*.html"), *PROJECT.glob("*/**/*.py")]
 DJANGO_WORDS = {"パスワード"}
 """Labels that Django itself writes on our pages."""

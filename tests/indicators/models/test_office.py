@@ -13,7 +13,7 @@ from records.fiscal_year import GUIDELINE_YEARS
 from tests.conftest import signed_in
 from tests.figures import FY2026, FY2027
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 def test_a_year_is_due_on_30_june_unless_set_otherwise(db):

@@ -8,7 +8,7 @@ from indicators.importing.files.grid import Grid, UnclearTable
 from indicators.importing.files.pasted import MAX_LENGTH, read_paste
 from indicators.importing.tables.matching import plain
 from indicators.importing.tables.proposals import read_block
-from tests.indicators.importing.tables import (
+from tests.indicators.importing.made_tables import (
     ALL_YEARS,
     FY2026,
     SHEET,

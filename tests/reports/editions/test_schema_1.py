@@ -13,7 +13,7 @@ from reports.models import Citation, Edition, Report
 from tests.figures import FY2026, moment
 from tests.reports.making import published, saved
 
-STORED = json.loads((Path(__file__).parent.parent / "data" / "edition-schema-1.json").read_text())
+STORED = json.loads((Path(__file__).parents[2] / "data" / "edition-schema-1.json").read_text())
 SHA256 = "07b092b64dccbe866f7e5fee763506ead1874a7643274ab34460f829d74fc294"
 
 

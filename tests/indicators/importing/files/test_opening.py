@@ -18,7 +18,7 @@ from indicators.importing.files.grid import Grid, UnusableFile, letters
 from indicators.importing.files.opening import MAX_BYTES, read_file, refuse_size
 from indicators.importing.files.xlsx_files import FIGURES
 from indicators.importing.tables.proposals import read_block
-from tests.indicators.importing.tables import FY2026, SHEET, faults, found, saved, xlsx
+from tests.indicators.importing.made_tables import FY2026, SHEET, faults, found, saved, xlsx
 
 ROWS: list[list[object]] = [
     ["指標ID", "実績値", "備考"],

@@ -17,7 +17,7 @@ from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from records.refusals import Refusal
 from tests.figures import FY2026, FY2027, confirmed, draft, standing
-from tests.indicators.importing.tables import tsv, xlsx
+from tests.indicators.importing.made_tables import tsv, xlsx
 
 pytestmark = pytest.mark.usefixtures("guideline")
 

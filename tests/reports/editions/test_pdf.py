@@ -12,8 +12,8 @@ from reports.editions import pdf as pdf_files
 from reports.editions.pdf import LONGEST_AT_ONCE, make_pdf
 from reports.models import Edition, EditionPdf
 from tests.figures import FY2027
+from tests.reports.editions.test_archive import findings, tamper
 from tests.reports.making import published, said, saved
-from tests.reports.test_archive import findings, tamper
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2028")
 
