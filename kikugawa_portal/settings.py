@@ -6,62 +6,25 @@ production: a missing or weak value stops the start with a sentence that says
 what to set. `.env.example` lists every variable.
 """
 
-import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
-
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from kikugawa_portal.environment import (
+    BASE_DIR,
+    env,
+    mail,
+    one_of,
+    refuse_host,
+    refuse_origin,
+    require,
+    seconds,
+    setting,
+    several,
+    switch,
+)
+
 VAR_DIR = BASE_DIR / "var"
-
-env = Env()
-env.read_env(env.str("ENV_FILE", str(BASE_DIR / ".env")), recurse=False)
-
-T = TypeVar("T")
-
-
-def setting(read: Callable[..., T], name: str, default: object, must_be: str) -> T:
-    """Return the variable `name` as `read` parses it; refuse a malformed one, naming `must_be`.
-
-    The refusal never quotes the value, which may hold a password.
-    """
-    try:
-        return read(name, default)
-    except Exception:  # noqa: BLE001 - whatever the parser chokes on, the remedy is the same
-        raise ImproperlyConfigured(f"{name} is malformed: it must be {must_be}.") from None
-
-
-def switch(name: str, default: bool) -> bool:
-    """Return an on-off variable."""
-    return setting(env.bool, name, default, "true or false")
-
-
-def seconds(name: str, default: int) -> int:
-    """Return a length of time."""
-    duration = setting(env.int, name, default, "a whole number of seconds")
-    if duration < 0:
-        raise ImproperlyConfigured(f"{name} must not be negative: set 0 or more seconds.")
-    return duration
-
-
-def several(name: str, default: list[str]) -> list[str]:
-    """Return a list separated by commas."""
-    return [item.strip() for item in env.list(name, default) if item.strip()]
-
-
-def require_in_production(name: str, value: object, hint: str) -> None:
-    """Refuse to start production without the variable `name`."""
-    if PRODUCTION and not value:
-        raise ImproperlyConfigured(
-            f"{name} is not set. DEBUG is off, so this is production: set {name} in the "
-            f"environment or in .env, for example {hint}"
-        )
-
 
 # What kind of installation this is ----------------------------------------------------------
 
@@ -71,41 +34,27 @@ PRODUCTION = not DEBUG
 KEY_HINT = "to the output of python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
 DEVELOPMENT_KEY = "development-only-this-key-signs-nothing-that-matters"
 SECRET_KEY = env.str("SECRET_KEY", "" if PRODUCTION else DEVELOPMENT_KEY)
-require_in_production("SECRET_KEY", SECRET_KEY.strip(), KEY_HINT)
-if PRODUCTION and (
-    len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == DEVELOPMENT_KEY
-):
-    raise ImproperlyConfigured(
-        f"SECRET_KEY is too weak: set it to at least 50 random characters, for example {KEY_HINT}"
-    )
+if PRODUCTION:
+    require("SECRET_KEY", SECRET_KEY.strip(), KEY_HINT)
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == DEVELOPMENT_KEY:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too weak: set it to at least 50 random characters, "
+            f"for example {KEY_HINT}"
+        )
 
-HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = several("ALLOWED_HOSTS", [] if PRODUCTION else LOCAL_HOSTS)
-require_in_production("ALLOWED_HOSTS", ALLOWED_HOSTS, "ALLOWED_HOSTS=portal.city.example.jp")
 if PRODUCTION:
-    if "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS is *, which accepts any host: name the portal's own, "
-            "for example ALLOWED_HOSTS=portal.city.example.jp"
-        )
+    require("ALLOWED_HOSTS", ALLOWED_HOSTS, "ALLOWED_HOSTS=portal.city.example.jp")
     for host in ALLOWED_HOSTS:
-        if not HOST_NAME.fullmatch(host):
-            raise ImproperlyConfigured(
-                f"ALLOWED_HOSTS names {host}, which is no host name: leave out the scheme, the "
-                "port and the path, for example ALLOWED_HOSTS=portal.city.example.jp"
-            )
+        refuse_host(host)
 
 # What PDFs and mails say that the portal's address is: a command has no request to read it off.
 PUBLIC_ADDRESS = (
     env.str("PUBLIC_ADDRESS", "").strip()
     or (f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000")
 ).rstrip("/")
-if not re.fullmatch(r"https?://[^/\s]+", PUBLIC_ADDRESS):
-    raise ImproperlyConfigured(
-        "PUBLIC_ADDRESS must be scheme and host without a path, "
-        "for example PUBLIC_ADDRESS=https://portal.city.example.jp"
-    )
+refuse_origin("PUBLIC_ADDRESS", PUBLIC_ADDRESS)
 
 # Applications, floor by floor from the top (see CONTRIBUTING.md) ----------------------------
 
@@ -177,9 +126,10 @@ MESSAGE_TAGS = {message_levels.ERROR: "error", message_levels.SUCCESS: "success"
 # Data ---------------------------------------------------------------------------------------
 
 DATABASE_URL_EXAMPLE = "postgres://portal:PASSWORD@127.0.0.1:5432/portal"
-require_in_production(
-    "DATABASE_URL", env.str("DATABASE_URL", "").strip(), f"DATABASE_URL={DATABASE_URL_EXAMPLE}"
-)
+if PRODUCTION:
+    require(
+        "DATABASE_URL", env.str("DATABASE_URL", "").strip(), f"DATABASE_URL={DATABASE_URL_EXAMPLE}"
+    )
 DATABASE = setting(
     env.dj_db_url,
     "DATABASE_URL",
@@ -272,15 +222,7 @@ STORAGES = {
 
 # Mail ---------------------------------------------------------------------------------------
 
-EMAIL_URL_EXAMPLE = "submission://USER:PASSWORD@mail.city.example.jp:587"
-EMAIL = setting(
-    env.dj_email_url, "EMAIL_URL", "console:", f"an address like {EMAIL_URL_EXAMPLE} or console:"
-)
-if "EMAIL_BACKEND" not in EMAIL:
-    raise ImproperlyConfigured(
-        "EMAIL_URL names no way to send mail: use submission (with STARTTLS), smtp, file, console "
-        f"or dummy, for example EMAIL_URL={EMAIL_URL_EXAMPLE}"
-    )
+EMAIL = mail("EMAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL["EMAIL_HOST"]
 EMAIL_PORT = EMAIL["EMAIL_PORT"]
@@ -322,11 +264,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "kikugawa_portal.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = several("CSRF_TRUSTED_ORIGINS", [])
 for origin in CSRF_TRUSTED_ORIGINS:
-    if not re.fullmatch(r"https?://[^/\s]+", origin):
-        raise ImproperlyConfigured(
-            f"CSRF_TRUSTED_ORIGINS names {origin}, which is no origin: write scheme and host "
-            "without a path, for example CSRF_TRUSTED_ORIGINS=https://portal.city.example.jp"
-        )
+    refuse_origin("CSRF_TRUSTED_ORIGINS", origin)
 SESSION_COOKIE_AGE = seconds("SESSION_COOKIE_AGE", 8 * 60 * 60)  # one working day
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", PRODUCTION)
@@ -342,10 +280,7 @@ if switch("BEHIND_PROXY", False):
 
 # Logging ------------------------------------------------------------------------------------
 
-LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO").upper()
-if LOG_LEVEL not in LOG_LEVELS:
-    raise ImproperlyConfigured(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+LOG_LEVEL = one_of("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
