@@ -145,7 +145,7 @@ def _show_forms(
 ) -> HttpResponse:
     return render(
         request,
-        "staff/indicators/import.html",
+        "staff/importing/import.html",
         _context(request, year)
         | {"paste": paste, "upload": upload, "last_entry": _last_entry(request)},
     )
@@ -158,7 +158,7 @@ def _show_difference(
     seal = difference.batch.sealed(request.user, _page(year, context["years"]))
     return render(
         request,
-        "staff/indicators/difference.html",
+        "staff/importing/difference.html",
         context | {"difference": difference, "seal": seal},
     )
 

@@ -27,7 +27,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     open_years = board.open_years(posting.section if posting else "")
     return render(
         request,
-        "staff/indicators/dashboard.html",
+        "staff/office/dashboard.html",
         {
             "board": board,
             "conditions": conditions,

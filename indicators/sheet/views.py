@@ -35,7 +35,7 @@ def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
     )
     return render(
         request,
-        "staff/indicators/history.html",
+        "staff/sheet/history.html",
         {
             "indicator": indicator,
             "year": year,
@@ -65,7 +65,7 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
             ),
         )
         return redirect("indicators:history", code, year)
-    template = "staff/indicators/correct.html"
+    template = "staff/sheet/correct.html"
     if data and "confirm" in data:
         entry = desk.confirm(by=request.user)
         if entry is not None:
@@ -79,7 +79,7 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
     elif data and "edit" not in data:
         desk.check(by=request.user)
     if desk.review is not None:
-        template = "staff/indicators/correct_confirm.html"
+        template = "staff/sheet/correct_confirm.html"
     return render(request, template, {"desk": desk, "indicator": indicator, "year": year})
 
 
@@ -124,7 +124,7 @@ def sheet(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             return redirect("indicators:sheet-confirm" if to_review else "indicators:sheet", year)
     return render(
         request,
-        "staff/indicators/sheet.html",
+        "staff/sheet/sheet.html",
         {"sheet": year_sheet, "year": year, "may_enter": may_enter, "today": timezone.localdate()},
     )
 
@@ -141,7 +141,7 @@ def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             _tell_confirmed(request, len(review.confirmed))
             return redirect("indicators:sheet", year)
         messages.error(request, review.message)
-    return render(request, "staff/indicators/confirm.html", {"review": review, "year": year})
+    return render(request, "staff/sheet/confirm.html", {"review": review, "year": year})
 
 
 def _tell_confirmed(request: StaffRequest, count: int) -> None:

@@ -13,8 +13,8 @@ from kikugawa_portal.handover.actions import HandoverRefused, check, hand_over
 from kikugawa_portal.handover.forms import HandoverForm
 from records.staff import StaffRequest
 
-PAGE = "staff/portal/handover.html"
-REVIEW = "staff/portal/handover_review.html"
+PAGE = "staff/handover/handover.html"
+REVIEW = "staff/handover/review.html"
 
 
 @login_required

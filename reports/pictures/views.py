@@ -42,7 +42,7 @@ def picture_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             return redirect("reports:pictures", year)
     return render(
         request,
-        "staff/reports/pictures.html",
+        "staff/pictures/pictures.html",
         {"year": year, "form": form, "listed": listed_pictures(year)},
     )
 
@@ -70,7 +70,7 @@ def picture_edit(request: StaffRequest, year: FiscalYear, number: int) -> HttpRe
             )
             return redirect("reports:pictures", year)
     return render(
-        request, "staff/reports/picture.html", {"year": year, "found": found, "form": form}
+        request, "staff/pictures/picture.html", {"year": year, "found": found, "form": form}
     )
 
 

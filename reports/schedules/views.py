@@ -22,7 +22,7 @@ from reports.schedules.actions import cancel_schedule
 def schedule_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     """Show every publication that was planned for a year's report, and what came of it."""
     schedules = Schedule.objects.for_year(year).with_outcome()
-    return render(request, "staff/reports/schedules.html", {"year": year, "schedules": schedules})
+    return render(request, "staff/schedules/schedules.html", {"year": year, "schedules": schedules})
 
 
 @login_required

@@ -8,7 +8,7 @@ from reports.models import Edition
 register = template.Library()
 
 
-@register.inclusion_tag("staff/reports/_waiting_pdfs.html")
+@register.inclusion_tag("staff/writing/_waiting_pdfs.html")
 def waiting_pdfs() -> dict[str, object]:
     """Name the editions whose PDF waits and say what is to be done. One query.
 

@@ -25,14 +25,14 @@ register = template.Library()
 register.filter(era_moment)
 
 
-@register.inclusion_tag("staff/reports/_years.html", takes_context=True)
+@register.inclusion_tag("staff/writing/_years.html", takes_context=True)
 def report_years(context: Context) -> dict[str, object]:
     """List the years with the state of their reports, with links for those who may write them."""
     found = years.report_years(timezone.now())
     return {"report_years": found, "perms": context["perms"]}
 
 
-@register.inclusion_tag("staff/reports/_schedule.html")
+@register.inclusion_tag("staff/schedules/_schedule.html")
 def schedule_of(upcoming: NextEdition) -> dict[str, object]:
     """Tell of the plan to publish a year's report, or why none came about: one query."""
     schedules = Schedule.objects.for_year(upcoming.draft.year)

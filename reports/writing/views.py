@@ -65,7 +65,7 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             return redirect(_next_page(data), year)
     return render(
         request,
-        "staff/reports/edit.html",
+        "staff/writing/edit.html",
         {
             "year": year,
             "upcoming": upcoming,
@@ -85,7 +85,7 @@ def report_preview(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     upcoming = next_edition(year, by=request.user, at=timezone.now())
     return render(
         request,
-        "staff/reports/preview.html",
+        "staff/writing/preview.html",
         {"year": year, "upcoming": upcoming, "content": upcoming.content},
     )
 
@@ -107,7 +107,7 @@ def edition_publish(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             return redirect("reports:edit", year)
     return render(
         request,
-        "staff/reports/publish.html",
+        "staff/writing/publish.html",
         {
             "year": year,
             "upcoming": upcoming,
@@ -179,7 +179,7 @@ def _tell_saved(request: StaffRequest, report: Report, seen: int, found: int) ->
 @require_safe
 def draft_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     """Show who saved the draft when, and which parts each save changed."""
-    return render(request, "staff/reports/drafts.html", {"year": year, "saves": saved_drafts(year)})
+    return render(request, "staff/writing/drafts.html", {"year": year, "saves": saved_drafts(year)})
 
 
 @login_required
@@ -193,7 +193,7 @@ def draft_detail(request: StaffRequest, year: FiscalYear, version: int) -> HttpR
         raise Http404
     return render(
         request,
-        "staff/reports/draft.html",
+        "staff/writing/draft.html",
         {
             "year": year,
             "save": save,
@@ -211,4 +211,4 @@ def presence(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     now = timezone.now()
     note_presence(year=year, by=request.user, at=now)
     others = other_writers(year, than=request.user, at=now)
-    return render(request, "staff/reports/_others.html", {"others": others})
+    return render(request, "staff/writing/_others.html", {"others": others})
