@@ -68,9 +68,9 @@ HIDDEN = ["1-2", "2-1", "2-2"]
 
 
 @pytest.fixture
-def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff):
+def secrets(guideline, clock, city_staff, second_city_staff, center_staff):
     """Every kind of figure that is not confirmed, beside confirmed ones and a published report."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2028, 7, 1))
+    clock(2028, 7, 1)
 
     def hide(code, secret, year=FY2026):
         words = {"note": secret.words, "reason": f"{secret.words}の理由"}

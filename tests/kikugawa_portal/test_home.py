@@ -75,8 +75,8 @@ def test_home_without_figures_tells_that_there_are_none_where_it_would_count_the
     assert "実績値は、まだ公表されていません。" in html[: html.index('id="doors"')]
 
 
-def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2026, 11, 24))
+def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, clock):
+    clock(2026, 11, 24)
 
     html = home()
 

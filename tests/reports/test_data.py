@@ -84,9 +84,9 @@ def test_the_excel_file_holds_typed_cells_and_no_formula(edition, client):
     assert sheet.merged_cells.ranges == set()
 
 
-def test_an_excel_file_is_the_same_bytes_every_time(edition, client, monkeypatch):
+def test_an_excel_file_is_the_same_bytes_every_time(edition, client, clock):
     first = fetch(client, "xlsx")
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2031, 1, 1))
+    clock(2031, 1, 1)
 
     assert fetch(client, "xlsx").content == first.content
 

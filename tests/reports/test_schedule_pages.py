@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from reports.models import Edition, Schedule
 from reports.scheduling import publish_due
@@ -169,13 +168,13 @@ def test_figures_that_moved_on_are_told_on_the_pages_of_the_report(
 
 
 def test_refused_publication_is_told_with_its_reason_until_something_is_published(
-    center_client, center_staff, administrator, monkeypatch
+    center_client, center_staff, administrator, clock
 ):
     saved(center_staff)
     plan(center_client, **TODAY_AT_THREE)
     saved(administrator, closing="書き足した。")
     publish_due(at=moment(2027, 8, 1, 15))
-    monkeypatch.setattr(timezone, "now", lambda: moment(2027, 8, 1, 15, 10))
+    clock(2027, 8, 1, 15, 10)
 
     sentence = (
         "令和9年8月1日 15:00の予定では、公表できませんでした。"
@@ -191,10 +190,10 @@ def test_refused_publication_is_told_with_its_reason_until_something_is_publishe
         assert "公表できませんでした" not in text(center_client, address), address
 
 
-def test_publication_that_nothing_carries_out_is_told(center_client, center_staff, monkeypatch):
+def test_publication_that_nothing_carries_out_is_told(center_client, center_staff, clock):
     saved(center_staff)
     plan(center_client, **TODAY_AT_THREE)
-    monkeypatch.setattr(timezone, "now", lambda: moment(2027, 8, 1, 15, 31))
+    clock(2027, 8, 1, 15, 31)
 
     for address in [EDIT, HOME]:
         assert ("令和9年8月1日 15:00に公表する予定でしたが、まだ公表されていません。") in text(
