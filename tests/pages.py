@@ -3,6 +3,7 @@
 from copy import copy
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 from django.http import HttpResponse
 
 
@@ -11,12 +12,12 @@ def parsed(page: HttpResponse | str) -> BeautifulSoup:
     return BeautifulSoup(page if isinstance(page, str) else page.content.decode(), "html.parser")
 
 
-def plain(element: Tag) -> str:
+def plain(element: PageElement | None) -> str:
     """Return what is read, each run of white space as one space."""
     return " ".join(element.get_text().split())
 
 
-def text_of(said: Tag | str) -> str:
+def text_of(said: PageElement | str | None) -> str:
     """Return the text that is read, without space: Japanese has none between words."""
     return "".join((said if isinstance(said, str) else said.get_text()).split())
 
@@ -45,7 +46,8 @@ def addresses(element: Tag) -> list[str]:
 
 def table(page: Tag, caption: str) -> list[list[str]]:
     """Return the rows of the table with `caption`, heads too, without charts and phones' labels."""
-    (found,) = (copy(each) for each in page.select("table") if plain(each.caption) == caption)
+    (head,) = (each for each in page.select("table > caption") if plain(each) == caption)
+    found = copy(head.parent)
     for unread in found.select("svg, .cell-label"):
         unread.decompose()
     return [[plain(cell) for cell in row.select("th, td")] for row in found.select("tr")]
@@ -59,4 +61,4 @@ def row(page: Tag, caption: str, head: str) -> list[str]:
 def described(page: Tag, term: str) -> str:
     """Return what a list of descriptions says of `term`."""
     (found,) = (each for each in page.select("dt") if plain(each) == term)
-    return plain(found.find_next_sibling())
+    return plain(found.find_next_sibling("dd"))
