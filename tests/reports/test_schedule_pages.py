@@ -1,13 +1,12 @@
 """Planning a publication on the pages: what is asked, told and refused."""
 
-import re
-
 import pytest
 from django.test import Client
 
 from reports.models import Edition, Schedule
 from reports.scheduling import publish_due
 from tests.figures import confirmed, moment
+from tests.pages import parsed, plain
 from tests.reports.making import published, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
@@ -21,9 +20,8 @@ NINE = {"publish_on": "2027-08-20", "publish_time": "9:00"}
 
 
 def text(browser, address: str) -> str:
-    """Return the text of a page, tags left out and blanks brought together."""
-    html = re.sub(r"<svg.*?</svg>", "", browser.get(address).content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    """Return the text of a page."""
+    return plain(parsed(browser.get(address)))
 
 
 def plan(browser, **fields):
@@ -214,15 +212,13 @@ def test_every_form_of_the_page_carries_its_token(center_staff):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(center_staff)
 
-    def press(address: str, **fields):
-        html = browser.get(PUBLISH).content.decode()
-        form = re.search(rf'<form method="post"{address}.*?</form>', html, re.DOTALL)[0]
-        hidden = re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form)
-        action = re.search(r'action="([^"]+)"', form)
-        return browser.post(action[1] if action else PUBLISH, dict(hidden) | fields)
+    def press(which: str, **fields):
+        (form,) = parsed(browser.get(PUBLISH).text).select(f"form[method=post]{which}")
+        hidden = {field["name"]: field["value"] for field in form.select("[type=hidden]")}
+        return browser.post(str(form.get("action", PUBLISH)), hidden | fields)
 
-    assert press(' class="form', **NINE, schedule="").status_code == 302
-    assert press(' action="/staff/reports/2026/schedules/').status_code == 302
+    assert press(".form", **NINE, schedule="").status_code == 302
+    assert press('[action^="/staff/reports/2026/schedules/"]').status_code == 302
     assert Schedule.objects.get().outcome.kind == "cancelled"
 
 
