@@ -11,7 +11,6 @@ from guideline.models import Chapter
 from tests.pages import addresses, main_of, parsed, section, text_of
 
 BOOKLET = Path(settings.BASE_DIR) / "tests" / "data" / "guideline-summary.txt"
-CHAPTER = re.compile(r"[1-8]\. ")
 
 
 def booklet_lines() -> list[str]:
