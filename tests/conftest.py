@@ -1,6 +1,8 @@
 """The cast and the stage of every test: who acts, through which browser, on which text."""
 
+import datetime as dt
 import os
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import settings
 from documents.pdf_engine import Pdf, why_no_engine
 from kikugawa_portal.booklet import drawing
 from tests.drawn import draw_documents
+from tests.figures import moment
 from tests.guards import end_other_sessions, flush
 from tests.recording import Recording
 
@@ -73,6 +76,18 @@ def guideline(db):
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
     recorded_sample.play(made_for=timezone.localdate())
+
+
+@pytest.fixture
+def clock(time_machine) -> Callable[..., dt.datetime]:
+    """Stop the clock at a moment of the portal's time zone, for everything that asks it."""
+
+    def stop(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> dt.datetime:
+        now = moment(year, month, day, hour, minute)
+        time_machine.move_to(now, tick=False)
+        return now
+
+    return stop
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """A stage for tests: what the portal holds after its first year, from figures to report."""
 
 import pytest
-from django.utils import timezone
 
 from reports.drafts.actions import save_report
 from reports.editions.actions import publish_edition
@@ -9,9 +8,9 @@ from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment
 
 
 @pytest.fixture
-def summer_2028(monkeypatch):
+def summer_2028(clock):
     """The clock stands in the summer after FY2027 has closed."""
-    monkeypatch.setattr(timezone, "now", lambda: moment(2028, 7, 1))
+    clock(2028, 7, 1)
 
 
 @pytest.fixture

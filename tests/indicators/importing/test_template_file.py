@@ -88,9 +88,9 @@ def test_all_years_stand_side_by_side(figures):
     assert sheet["E5"].value == 7
 
 
-def test_the_same_figures_make_the_same_bytes(figures, monkeypatch):
+def test_the_same_figures_make_the_same_bytes(figures, clock):
     first = made()
-    monkeypatch.setattr("time.localtime", lambda *_: (2030, 1, 1, 0, 0, 0, 0, 1, 0))
+    clock(2030, 1, 1)
 
     assert made() == first
 

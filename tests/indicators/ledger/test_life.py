@@ -1,6 +1,7 @@
 """The history of a figure: who, when, why, from where, and what each revision changed."""
 
 import pytest
+from bs4 import Tag
 
 from indicators.ledger.actions import confirm_entries, record_entries
 from indicators.ledger.new_figures import SourceFile
@@ -8,7 +9,7 @@ from indicators.models import Entry
 from reports.drafts.actions import save_report
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, confirmed, corrected, draft, figure, withdrawn
-from tests.kikugawa_portal.reading import main_of
+from tests.pages import links, main_of, parsed, plain
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -24,8 +25,8 @@ def told(browser) -> list[tuple[int, bool, bool]]:
     ]
 
 
-def page(browser) -> str:
-    return " ".join(main_of(browser.get(HISTORY).content.decode()).split())
+def page(browser) -> Tag:
+    return main_of(parsed(browser.get(HISTORY)))
 
 
 def test_each_revision_says_what_it_changed(city_client, city_staff):
@@ -54,7 +55,7 @@ def test_a_confirmation_of_a_corrected_draft_is_a_correction(city_client, city_s
     confirmed("1-1", 14, city_staff, reason="数え直し")
 
     assert told(city_client)[0] == (4, True, True)
-    assert "公表した値の訂正" in page(city_client)
+    assert "公表した値の訂正" in plain(page(city_client))
 
 
 def test_the_file_is_named_with_its_hash_short_and_whole(center_client, city_staff):
@@ -69,10 +70,10 @@ def test_the_file_is_named_with_its_hash_short_and_whole(center_client, city_sta
 
     found = page(center_client)
 
-    assert found.count("ファイル：令和8年度&lt;実績&gt;.xlsx") == 2
-    assert found.count("SHA-256：0123456789ab…") == 2
-    assert found.count(f'<code class="digest">{SHA256}</code>') == 2
-    assert "title=" not in found
+    assert plain(found).count("ファイル：令和8年度<実績>.xlsx") == 2
+    assert plain(found).count("SHA-256：0123456789ab…") == 2
+    assert [plain(digest) for digest in found.select("code.digest")] == [SHA256] * 2
+    assert found.select("[title]") == []
 
 
 def test_doubts_and_the_word_against_them_are_kept_in_sight(center_client, city_staff):
@@ -80,8 +81,8 @@ def test_doubts_and_the_word_against_them_are_kept_in_sight(center_client, city_
 
     found = page(center_client)
 
-    assert "<li>ほかの年度と大きく違う</li>" in found
-    assert "会場を&lt;増やした&gt;ため" in found
+    assert "ほかの年度と大きく違う" in map(plain, found.select("li"))
+    assert "会場を<増やした>ため" in plain(found)
 
 
 def test_the_edition_that_shows_the_figure_is_named(city_client, city_staff, center_staff):
@@ -97,7 +98,7 @@ def test_the_edition_that_shows_the_figure_is_named(city_client, city_staff, cen
     )
     publish_edition(report=report, by=center_staff, seen_version=1)
 
-    assert '<a href="/reports/2026/editions/1/">第1版に載っています</a>' in page(city_client)
+    assert ("/reports/2026/editions/1/", "第1版に載っています") in links(page(city_client))
 
 
 def test_the_history_takes_the_same_number_of_queries_however_long_it_is(

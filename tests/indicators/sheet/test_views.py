@@ -6,6 +6,7 @@ from django.contrib.messages import get_messages
 from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
+from tests.pages import addresses, parsed, section
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -299,10 +300,9 @@ def test_going_back_from_an_odd_correction_keeps_the_answer(city_client, city_st
 def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
     confirmed("1-1", 12, city_staff)
 
-    page = text_of(city_client.post(CORRECT, sent("14", review="")))
+    page = parsed(city_client.post(CORRECT, sent("14", review="")))
 
-    pages = page.partition('id="pages"')[2].partition("</section>")[0]
-    assert [part.partition('"')[0] for part in pages.split('href="')[1:]] == [
+    assert addresses(section(page, "pages")) == [
         "/",
         "/progress/",
         "/progress/2026/",

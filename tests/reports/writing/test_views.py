@@ -1,13 +1,12 @@
 """Writing a report beside one another, with what one needs at hand, and looking at it."""
 
-import re
-
 import pytest
 
 from reports.drafts.queries import read_draft
 from reports.models import Edition, Report
 from reports.models.report import MAX_LENGTH
 from tests.figures import FY2026, FY2027, confirmed, draft
+from tests.pages import parsed, plain
 from tests.reports.making import INTRODUCTION, posted, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
@@ -65,12 +64,12 @@ def test_second_writer_sees_both_texts_and_can_save_theirs(center_client, admini
 
     refused = center_client.post(EDIT, posted(1, introduction="後の人の文章"))
 
-    html = refused.content.decode()
+    page = parsed(refused)
+    typed = {area["name"]: plain(area) for area in page.select("textarea")}
     assert refused.status_code == 200
-    assert "ほかの人が同じ箇所を保存しました" in html
-    assert re.search(r"<textarea[^>]*>\s*後の人の文章</textarea>", html)
-    assert re.search(r"<textarea[^>]*>\s*先の人の締め</textarea>", html)
-    assert re.search(r'<p class="preserve-lines">先の人の文章</p>', html)
+    assert "ほかの人が同じ箇所を保存しました" in plain(page)
+    assert (typed["introduction"], typed["closing"]) == ("後の人の文章", "先の人の締め")
+    assert [plain(saved) for saved in page.select("p.preserve-lines")] == ["先の人の文章"]
     assert read_draft(FY2026).texts.introduction == "先の人の文章"
 
     center_client.post(EDIT, refused.context["form"].data)
