@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +23,7 @@ from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Indicator
 from indicators.notation.absence import Absence
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_text
 
 TEXT = "@"
 """The number format under which a spreadsheet leaves 1-1 alone instead of making a date of it."""
@@ -87,7 +87,7 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = sheet.cell(row, column)
     cell.number_format = TEXT
     if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.value = plain_text(text)
         cell.data_type = "s"
     return cell
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Entry, Indicator
 from indicators.notation.formatting import format_number
+from records.plain_text import plain_text
 from records.refusals import Refusal
 
 
@@ -32,6 +33,11 @@ class NewFigure:
     seen_revision: int = 0
     doubts: tuple[str, ...] = ()
     assurance: str = ""
+
+    def __post_init__(self) -> None:
+        """Take out of the words what nobody can see: the ledger keeps them for good."""
+        for name in ("note", "reason", "assurance"):
+            object.__setattr__(self, name, plain_text(getattr(self, name)))
 
     @property
     def is_blank(self) -> bool:

@@ -14,6 +14,7 @@ from indicators.models.office import IN_PERIOD
 from indicators.notation.absence import Absence
 from indicators.progress.series import Correction, Figure
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainLineField, PlainTextField
 
 MAX_DIGITS = 15
 DECIMAL_PLACES = 4
@@ -118,8 +119,8 @@ class Entry(models.Model):
         _("値なしの理由"), max_length=20, choices=Absence.choices, blank=True
     )
     status = models.CharField(_("状態"), max_length=10, choices=Status.choices)
-    note = models.TextField(_("備考"), blank=True, validators=[MaxLengthValidator(1000)])
-    reason = models.TextField(_("訂正の理由"), blank=True, validators=[MaxLengthValidator(1000)])
+    note = PlainTextField(_("備考"), blank=True, validators=[MaxLengthValidator(1000)])
+    reason = PlainTextField(_("訂正の理由"), blank=True, validators=[MaxLengthValidator(1000)])
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -128,13 +129,11 @@ class Entry(models.Model):
     )
     entered_at = models.DateTimeField(_("入力日時"))
     source = models.CharField(_("入力方法"), max_length=20, choices=Source.choices)
-    file_name = models.CharField(_("取り込んだファイル"), max_length=255, blank=True)
+    file_name = PlainLineField(_("取り込んだファイル"), max_length=255, blank=True)
     file_sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64, blank=True)
     doubts = models.JSONField(_("入力時の注意"), default=list, blank=True)
     """Codes of what looked odd about the figure when it was typed; `assurance` answers them."""
-    assurance = models.TextField(
-        _("確かめたこと"), blank=True, validators=[MaxLengthValidator(1000)]
-    )
+    assurance = PlainTextField(_("確かめたこと"), blank=True, validators=[MaxLengthValidator(1000)])
 
     objects = EntryQuerySet.as_manager()
 

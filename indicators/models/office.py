@@ -16,6 +16,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from records.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
+from records.text_fields import PlainLineField
 
 IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
 
@@ -103,7 +104,7 @@ class Posting(models.Model):
         related_name="posting",
         verbose_name=_("アカウント"),
     )
-    section = models.CharField(
+    section = PlainLineField(
         _("担当課"),
         max_length=100,
         help_text=_("指標の「担当課」と同じ名前にすると、その指標の入力のお願いが届きます。"),
@@ -142,14 +143,14 @@ class Reminder(models.Model):
         related_name="reminders",
         verbose_name=_("宛先の人"),
     )
-    address = models.CharField(_("宛先"), max_length=254)
+    address = PlainLineField(_("宛先"), max_length=254)
     fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
     on = models.DateField(_("対象の日"))
     due_on = models.DateField(_("入力期限"))
     owed = models.JSONField(_("お願いした指標"), default=list)
     """The codes of the indicators that the mail named."""
     result = models.CharField(_("結果"), max_length=10, choices=Result.choices)
-    error = models.CharField(_("送信できなかった理由"), max_length=500, blank=True)
+    error = PlainLineField(_("送信できなかった理由"), max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(_("送信の回数"), default=1)
     attempted_at = models.DateTimeField(_("送信日時"))
 

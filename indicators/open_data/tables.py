@@ -29,6 +29,7 @@ from indicators.notation.absence import Absence
 from indicators.notation.formatting import plain_digits
 from indicators.progress.series import Figure, Point, PointState, Series
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_text
 
 CITY_CODE = "222241"
 """全国地方公共団体コード of Kikugawa City, with its check digit."""
@@ -199,7 +200,7 @@ def _identity(row: Row) -> list[str | int]:
 
 def _text(page: object, text: str, *, bold: bool = False) -> WriteOnlyCell:
     """Return a cell that is text whatever it looks like: 「1-1」 no date, 「=1+1」 no formula."""
-    cell = WriteOnlyCell(page, value=text)
+    cell = WriteOnlyCell(page, value=plain_text(text))
     cell.data_type = TYPE_STRING
     if bold:
         cell.font = Font(bold=True)

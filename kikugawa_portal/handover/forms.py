@@ -24,12 +24,13 @@ from kikugawa_portal.handover.actions import (
     section_of,
 )
 from records.staff import name_of
+from records.text_fields import PlainLineFormField
 
 SECTIONS = "known-sections"
 """The id of the list from which the browser offers names."""
 
 
-class SectionField(forms.CharField):
+class SectionField(PlainLineFormField):
     """The name of a section in its one spelling; empty for none."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from kikugawa_portal.news.updates import published_updates
 from records.fiscal_year import FIRST
+from records.plain_text import plain_line, plain_text
 
 NEWEST = 50
 """How many updates the feed holds; /updates/ has them all."""
@@ -62,9 +63,9 @@ def updates_atom(request: HttpRequest) -> HttpResponse:
     )
     for update in published_updates(timezone.localdate())[:NEWEST]:
         feed.add_item(
-            title=update.text,
+            title=plain_line(update.text),
             link=request.build_absolute_uri(update.url),
-            description=as_html(update.details),
+            description=plain_text(as_html(update.details)),
             unique_id=lasting_id(update.key),
             pubdate=timezone.localtime(update.at),
             updateddate=timezone.localtime(update.at),

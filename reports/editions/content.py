@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from indicators.progress.series import Point, Series
 from records.canonical import JAPAN
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_json
 from reports.editions.series_json import series_from_json
 from reports.pictures.published import ReportedPicture, pictures_from_json
 
@@ -107,7 +108,7 @@ class EditionContent:
 
         Before it `is_published`, its pictures are at the addresses of the draft's.
         """
-        content = in_newest_schema(content)
+        content = plain_json(in_newest_schema(content))
         year = FiscalYear(content["fiscal_year"])
         edition = content["edition"]
         return cls(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Entry
 from records.canonical import JsonObject
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainLineField, PlainTextField
 
 MAX_CHANGE_NOTE = 2_000
 
@@ -68,7 +69,7 @@ class Edition(models.Model):
         related_name="+",
         verbose_name=_("公表した人"),
     )
-    change_note = models.TextField(
+    change_note = PlainTextField(
         _("前の版からの変更点"), blank=True, validators=[MaxLengthValidator(MAX_CHANGE_NOTE)]
     )
     content = models.JSONField(_("内容"))
@@ -168,7 +169,7 @@ class EditionPdf(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, validators=[MinLengthValidator(64)])
     size = models.PositiveIntegerField(_("大きさ（バイト）"))
     page_count = models.PositiveIntegerField(_("ページ数"))
-    maker = models.CharField(_("作成したソフトウェア"), max_length=100)
+    maker = PlainLineField(_("作成したソフトウェア"), max_length=100)
     made_at = models.DateTimeField(_("作成日時"))
 
     objects = EditionPdfQuerySet.as_manager()

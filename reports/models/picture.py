@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.picture_lines import picture_mark
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainTextField
 
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png"}
 """The kinds that the portal keeps, with the ends of their addresses: what every PDF can hold."""
@@ -60,10 +61,8 @@ class DraftPicture(KeptPicture):
         verbose_name=_("進捗報告書"),
     )
     number = models.PositiveIntegerField(_("番号"))
-    alt = models.TextField(_("代替テキスト"), validators=[MaxLengthValidator(MAX_ALT)])
-    caption = models.TextField(
-        _("説明文"), blank=True, validators=[MaxLengthValidator(MAX_CAPTION)]
-    )
+    alt = PlainTextField(_("代替テキスト"), validators=[MaxLengthValidator(MAX_ALT)])
+    caption = PlainTextField(_("説明文"), blank=True, validators=[MaxLengthValidator(MAX_CAPTION)])
     added_at = models.DateTimeField(_("追加日時"))
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

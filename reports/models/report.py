@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from records.fiscal_year import FIRST, LAST, FiscalYear
+from records.text_fields import PlainTextField
 from reports.models.edition import Edition
 
 MAX_LENGTH = 20_000
@@ -49,15 +50,13 @@ class Report(models.Model):
     """
 
     fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"), unique=True)
-    introduction = models.TextField(
+    introduction = PlainTextField(
         _("はじめに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
     )
-    voices = models.TextField(
+    voices = PlainTextField(
         _("声と事例"), blank=True, default="", validators=[MaxLengthValidator(MAX_LENGTH)]
     )
-    closing = models.TextField(
-        _("おわりに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
-    )
+    closing = PlainTextField(_("おわりに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
     version = models.PositiveIntegerField(_("保存の回数"), default=0)
     newest_picture = models.PositiveIntegerField(_("最後に追加した画像の番号"), default=0)
     updated_at = models.DateTimeField(_("最終保存日時"))
@@ -106,7 +105,7 @@ class Section(models.Model):
     direction = models.ForeignKey(
         Direction, on_delete=models.PROTECT, related_name="+", verbose_name=_("方向性")
     )
-    body = models.TextField(_("本文"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
+    body = PlainTextField(_("本文"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
 
     class Meta:
         ordering = ["report", "direction"]

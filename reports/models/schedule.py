@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainTextField
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -58,7 +59,7 @@ class Schedule(models.Model):
     substance = models.CharField(
         _("確かめた内容のSHA-256"), max_length=64, validators=[MinLengthValidator(64)]
     )
-    change_note = models.TextField(_("前の版からの変更点"), blank=True)
+    change_note = PlainTextField(_("前の版からの変更点"), blank=True)
     made_at = models.DateTimeField(_("予定を決めた日時"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -117,7 +118,7 @@ class ScheduleOutcome(models.Model):
         related_name="+",
         verbose_name=_("行った人"),
     )
-    reason = models.TextField(_("公表できなかった理由"), blank=True)
+    reason = PlainTextField(_("公表できなかった理由"), blank=True)
     edition = models.OneToOneField(
         "reports.Edition",
         on_delete=models.PROTECT,

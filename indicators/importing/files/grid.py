@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from records.plain_text import plain_text
 from records.refusals import Refusal
 
 MAX_ROWS = 20_000
@@ -37,6 +38,10 @@ class Cell:
 
     text: str = ""
     fault: str = ""
+
+    def __post_init__(self) -> None:
+        """Take out of the text what nobody can see."""
+        object.__setattr__(self, "text", plain_text(self.text))
 
     @property
     def is_blank(self) -> bool:
