@@ -95,6 +95,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     debian.install_browser()
     debian.install_pdf_engine()
+    debian.install_office()
     outcomes = run_both(arguments)
     print("\n=== Summary of the tests ===")
     for database, outcome in outcomes.items():

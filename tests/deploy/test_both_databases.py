@@ -1,6 +1,7 @@
 """How `python -m tests` comes by a PostgreSQL, and what it says where there is none."""
 
 import socket
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,12 +111,40 @@ def test_a_machine_without_postgresql_passes_where_that_is_allowed(bare_machine,
     )
 
 
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        (True, "Installing libreoffice-calc-nogui with apt-get ...\n"),
+        (False, "No LibreOffice: the tests that open the portal's spreadsheets in it are passed"),
+    ],
+)
+def test_libreoffice_is_installed_where_that_is_allowed(monkeypatch, capsys, allowed, said):
+    asked: list[str] = []
+
+    def run(command, **options):
+        asked.append(" ".join(command[command.index("apt-get") :]))
+        return subprocess.CompletedProcess(command, 0, stdout="")
+
+    monkeypatch.setattr(debian, "libreoffice", lambda: None)
+    monkeypatch.setattr(debian, "superuser_prefix", lambda: [] if allowed else None)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", run)
+
+    debian.install_office()
+
+    apt_get = "apt-get -qq -y"
+    install = f"{apt_get} install --no-install-recommends libreoffice-calc-nogui"
+    assert asked == ([f"{apt_get} update", install] if allowed else [])
+    assert said in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("failing", ["SQLite", "PostgreSQL", None])
 def test_one_failing_database_fails_the_whole(monkeypatch, capsys, failing):
     def outcome(database: str) -> suite.Outcome:
         return suite.Outcome(database != failing, "FAILED" if database == failing else "passed")
 
-    monkeypatch.setattr(debian, "install_browser", lambda: None)
+    for what in ("browser", "pdf_engine", "office"):
+        monkeypatch.setattr(debian, f"install_{what}", lambda: None)
     monkeypatch.setattr("signal.signal", lambda number, handler: None)
     monkeypatch.setattr(suite, "run_pytest", lambda database, *_: outcome(database))
     monkeypatch.setattr(suite, "run_on_postgresql", lambda *_: outcome("PostgreSQL"))
