@@ -93,6 +93,24 @@ def install_pdf_engine() -> None:
         )
 
 
+OFFICE = "libreoffice-calc-nogui"
+"""The Debian package that opens and saves spreadsheets as staff do."""
+
+
+def libreoffice() -> str | None:
+    """Return the path of LibreOffice, None where there is none."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def install_office() -> None:
+    """See to LibreOffice; say what is passed over where it could not be had."""
+    if not libreoffice() and not install([OFFICE]):
+        print(
+            "No LibreOffice: the tests that open the portal's spreadsheets in it are passed over.",
+            file=sys.stderr,
+        )
+
+
 def install_browser() -> None:
     """See to browsers and Japanese letters; say loudly what is missing and could not be had."""
     missing = []

@@ -5,8 +5,6 @@ import datetime as dt
 import hashlib
 import io
 import json
-import shutil
-import subprocess
 
 import pytest
 from django.db import connection
@@ -15,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests.figures import confirmed, corrected, draft, moment
+from tests.libreoffice import in_libreoffice, once, saved_as
 from tests.pages import addresses, links, parsed
 from tests.reports.making import published
 
@@ -154,22 +153,14 @@ def test_the_page_of_an_edition_tells_how_large_its_files_are(edition, client):
         assert texts[f"/reports/2026/editions/1/data.{kind}"].endswith(f"、{size}）"), kind
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed.")
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="The file is the same; once is enough.")
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_libreoffice_reads_the_figures_as_they_are(edition, client, tmp_path, kind):
+@in_libreoffice
+@once
+@pytest.mark.parametrize(("kind", "read_as"), [("csv", "CSV:44,34,76,1,3/2"), ("xlsx", "")])
+def test_libreoffice_reads_the_figures_as_they_are(edition, client, tmp_path, kind, read_as):
     file = tmp_path / f"data.{kind}"
     file.write_bytes(fetch(client, kind).content)
-    subprocess.run(
-        [
-            "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-            *(["--infilter=CSV:44,34,76,1,3/2"] if kind == "csv" else []),
-            "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true",
-            "--outdir", str(tmp_path / "out"), str(file),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    rows = list(csv.reader((tmp_path / "out" / "data.csv").read_text().splitlines()))
+    as_text = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    rows = list(csv.reader(saved_as(file, as_text, read_as=read_as).read_text().splitlines()))
 
     assert rows[0] == HEADER
     assert (rows[1][2], rows[1][7], rows[1][9]) == ("1-1", "1234", "確報（訂正）")
