@@ -84,7 +84,9 @@ def has_pdf_font() -> bool:
 
 def install_pdf_engine() -> None:
     """See to what draws PDFs; say loudly what is missing and could not be had."""
-    missing = [] if find_library("pango-1.0") and has_pdf_font() else ["fontconfig", *PDF_PACKAGES]
+    libraries = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+    is_there = all(map(find_library, libraries)) and has_pdf_font()
+    missing = [] if is_there else ["fontconfig", *PDF_PACKAGES]
     if missing and not install(missing):
         print(
             f"MISSING: {', '.join(missing)}. The tests of PDFs need them; install them with the "
