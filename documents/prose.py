@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from documents.picture_lines import PICTURE_TOKEN, Picture, know_pictures
-from documents.sanitising import sanitised
+from documents.sanitising import sanitise
 
 LINK_BEGINNINGS = ("http://", "https://", "mailto:", "/", "#", "?")
 LOWEST_HEADING = 6
@@ -106,4 +106,4 @@ def render(text: str, highest_heading: int = 3, pictures: Iterable[Picture] = ()
         token.children = list(with_true_links(token.children or []))
     known = {picture.number: picture for picture in pictures}
     html: str = PARSER.renderer.render(tokens, PARSER.options, {"pictures": known})
-    return mark_safe(sanitised(html))  # noqa: S308 (escaped by the renderer, then sanitised)
+    return mark_safe(sanitise(html))  # noqa: S308 (escaped by the renderer, then sanitised)

@@ -31,6 +31,6 @@ CLEANER = nh3.Cleaner(
 )
 
 
-def sanitised(html: str) -> str:
+def sanitise(html: str) -> str:
     """Return `html` without any tag, attribute or address that prose does not have."""
     return CLEANER.clean(html)

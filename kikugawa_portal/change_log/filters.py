@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
-from kikugawa_portal.change_log.lines import Conditions, Kind, references
+from kikugawa_portal.change_log.lines import Conditions, LineKind, references
 from records.fiscal_year import GUIDELINE_YEARS
 from records.staff import name_of
 
@@ -75,7 +75,7 @@ class LogFilter(django_filters.FilterSet):  # type: ignore[misc]
         queryset=User.objects.order_by("username"), label=_("した人"), empty_label=_("すべて")
     )
     kind = django_filters.ChoiceFilter(
-        choices=Kind.choices, label=_("種類"), empty_label=_("すべて")
+        choices=LineKind.choices, label=_("種類"), empty_label=_("すべて")
     )
     indicator = django_filters.ModelChoiceFilter(
         queryset=Indicator.objects.all(),

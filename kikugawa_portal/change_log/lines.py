@@ -27,7 +27,7 @@ CHUNK = 500
 """How many lines an export reads at once."""
 
 
-class Kind(models.TextChoices):
+class LineKind(models.TextChoices):
     """What a line of the log is about."""
 
     FIGURE = "figure", gettext_lazy("実績値")
@@ -50,27 +50,31 @@ class Origin(NamedTuple):
     indicator: str = ""
 
 
-def _origins() -> dict[Kind, Origin]:
+def _origins() -> dict[LineKind, Origin]:
     return {
-        Kind.FIGURE: Origin(
+        LineKind.FIGURE: Origin(
             Entry.objects.all(), "entered_at", "entered_by", "fiscal_year", "indicator"
         ),
-        Kind.REPORT: Origin(
+        LineKind.REPORT: Origin(
             SavedDraft.objects.all(), "saved_at", "saved_by", "report__fiscal_year"
         ),
-        Kind.EDITION: Origin(
+        LineKind.EDITION: Origin(
             Edition.objects.all(), "published_at", "published_by", "report__fiscal_year"
         ),
-        Kind.SCHEDULE: Origin(Schedule.objects.all(), "made_at", "made_by", "report__fiscal_year"),
-        Kind.SCHEDULE_OUTCOME: Origin(
+        LineKind.SCHEDULE: Origin(
+            Schedule.objects.all(), "made_at", "made_by", "report__fiscal_year"
+        ),
+        LineKind.SCHEDULE_OUTCOME: Origin(
             ScheduleOutcome.objects.exclude(kind=ScheduleOutcome.Kind.PUBLISHED),
             "at",
             "by",
             "schedule__report__fiscal_year",
         ),
-        Kind.REMINDER: Origin(Reminder.objects.all(), "attempted_at", "recipient", "fiscal_year"),
-        Kind.ADMIN: Origin(LogEntry.objects.all(), "action_time", "user"),
-        Kind.SIGN_IN: Origin(SignInAttempt.objects.all(), "at", "account"),
+        LineKind.REMINDER: Origin(
+            Reminder.objects.all(), "attempted_at", "recipient", "fiscal_year"
+        ),
+        LineKind.ADMIN: Origin(LogEntry.objects.all(), "action_time", "user"),
+        LineKind.SIGN_IN: Origin(SignInAttempt.objects.all(), "at", "account"),
     }
 
 
@@ -87,11 +91,11 @@ class Conditions:
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """What somebody did, in a sentence. `person` is "" where nobody of that name has an account."""
 
     at: dt.datetime
-    kind: Kind
+    kind: LineKind
     person: str
     text: str
     url: str = ""
@@ -113,7 +117,7 @@ def references(conditions: Conditions) -> QuerySet[Any]:
     return merged.order_by("-moment", "line_kind", "-line_key")
 
 
-def _matching(kind: Kind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
+def _matching(kind: LineKind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
     conditions = {
         f"{origin.at}__gte": wanted.since,
         f"{origin.at}__lt": wanted.until,
@@ -131,34 +135,34 @@ def _matching(kind: Kind, origin: Origin, wanted: Conditions) -> QuerySet[Any]:
     return found
 
 
-def lines(found: Iterable[tuple[dt.datetime, str, int]]) -> list[Line]:
+def lines(found: Iterable[tuple[dt.datetime, str, int]]) -> list[LogLine]:
     """Return the lines behind references, in their order: a query for each kind among them."""
     found = list(found)
-    keys: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+    keys: dict[LineKind, list[int]] = {kind: [] for kind in LineKind}
     for _at, kind, key in found:
-        keys[Kind(kind)].append(key)
+        keys[LineKind(kind)].append(key)
     records = {
-        Kind.FIGURE: Entry.objects.select_related("indicator", "entered_by"),
-        Kind.REPORT: SavedDraft.objects.select_related("report", "saved_by").defer("parts"),
-        Kind.EDITION: Edition.objects.facts().select_related("report", "published_by"),
-        Kind.SCHEDULE: Schedule.objects.select_related("report", "made_by"),
-        Kind.SCHEDULE_OUTCOME: ScheduleOutcome.objects.select_related("schedule__report", "by"),
-        Kind.REMINDER: Reminder.objects.select_related("recipient"),
-        Kind.ADMIN: LogEntry.objects.select_related("user", "content_type"),
-        Kind.SIGN_IN: SignInAttempt.objects.select_related("account"),
+        LineKind.FIGURE: Entry.objects.select_related("indicator", "entered_by"),
+        LineKind.REPORT: SavedDraft.objects.select_related("report", "saved_by").defer("parts"),
+        LineKind.EDITION: Edition.objects.facts().select_related("report", "published_by"),
+        LineKind.SCHEDULE: Schedule.objects.select_related("report", "made_by"),
+        LineKind.SCHEDULE_OUTCOME: ScheduleOutcome.objects.select_related("schedule__report", "by"),
+        LineKind.REMINDER: Reminder.objects.select_related("recipient"),
+        LineKind.ADMIN: LogEntry.objects.select_related("user", "content_type"),
+        LineKind.SIGN_IN: SignInAttempt.objects.select_related("account"),
     }
     by_key = {kind: records[kind].in_bulk(wanted) for kind, wanted in keys.items() if wanted}
-    return [TELLERS[Kind(kind)](by_key[Kind(kind)][key]) for _at, kind, key in found]
+    return [TELLERS[LineKind(kind)](by_key[LineKind(kind)][key]) for _at, kind, key in found]
 
 
-def every_line(conditions: Conditions) -> Iterator[Line]:
+def every_line(conditions: Conditions) -> Iterator[LogLine]:
     """Yield all lines that `conditions` want, read a chunk at a time."""
     found = references(conditions).iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         yield from lines(chunk)
 
 
-def _of_entry(entry: Entry) -> Line:
+def _of_entry(entry: Entry) -> LogLine:
     words = {
         "code": entry.indicator.code,
         "name": entry.indicator.name,
@@ -179,49 +183,49 @@ def _of_entry(entry: Entry) -> Line:
             "指標%(code)s「%(name)s」の%(year)sの下書き「%(figure)s」を取り下げました"
         ),
     }
-    return Line(
+    return LogLine(
         entry.entered_at,
-        Kind.FIGURE,
+        LineKind.FIGURE,
         name_of(entry.entered_by),
         messages[Entry.Status(entry.status)] % words,
         reverse("indicators:history", args=[entry.indicator.code, entry.year]),
     )
 
 
-def _of_draft(draft: SavedDraft) -> Line:
+def _of_draft(draft: SavedDraft) -> LogLine:
     words = {"year": draft.report.year.label, "number": draft.version}
-    return Line(
+    return LogLine(
         draft.saved_at,
-        Kind.REPORT,
+        LineKind.REPORT,
         name_of(draft.saved_by),
         _("%(year)sの進捗報告書の下書きを保存しました（%(number)d回目）") % words,
         reverse("reports:draft", args=[draft.report.year, draft.version]),
     )
 
 
-def _of_edition(edition: Edition) -> Line:
+def _of_edition(edition: Edition) -> LogLine:
     words = {"year": edition.report.year.label, "number": edition.number}
-    return Line(
+    return LogLine(
         edition.published_at,
-        Kind.EDITION,
+        LineKind.EDITION,
         name_of(edition.published_by),
         _("%(year)sの進捗報告書 第%(number)d版を公表しました") % words,
         edition.get_absolute_url(),
     )
 
 
-def _of_schedule(schedule: Schedule) -> Line:
+def _of_schedule(schedule: Schedule) -> LogLine:
     words = {"year": schedule.report.year.label, "moment": era_moment(schedule.publish_at)}
-    return Line(
+    return LogLine(
         schedule.made_at,
-        Kind.SCHEDULE,
+        LineKind.SCHEDULE,
         name_of(schedule.made_by),
         _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました") % words,
         reverse("reports:schedules", args=[schedule.report.year]),
     )
 
 
-def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
+def _of_schedule_outcome(outcome: ScheduleOutcome) -> LogLine:
     schedule = outcome.schedule
     words = {
         "year": schedule.report.year.label,
@@ -239,16 +243,16 @@ def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
             "%(year)sの進捗報告書を%(moment)sに公表する予定を、ほかの予定や公表に置きかえました"
         ),
     }
-    return Line(
+    return LogLine(
         outcome.at,
-        Kind.SCHEDULE_OUTCOME,
+        LineKind.SCHEDULE_OUTCOME,
         name_of(outcome.by) if outcome.by else "",
         messages[ScheduleOutcome.Kind(outcome.kind)] % words,
         reverse("reports:schedules", args=[schedule.report.year]),
     )
 
 
-def _of_reminder(reminder: Reminder) -> Line:
+def _of_reminder(reminder: Reminder) -> LogLine:
     words = {
         "year": reminder.year.label,
         "count": len(reminder.owed),
@@ -267,15 +271,15 @@ def _of_reminder(reminder: Reminder) -> Line:
             "%(year)sの指標%(count)d件の入力をお願いするメールは、%(address)sに送る途中で止まりました"
         ),
     }
-    return Line(
+    return LogLine(
         reminder.attempted_at,
-        Kind.REMINDER,
+        LineKind.REMINDER,
         name_of(reminder.recipient),
         messages[Reminder.Result(reminder.result)] % words,
     )
 
 
-def _of_admin(entry: LogEntry) -> Line:
+def _of_admin(entry: LogEntry) -> LogLine:
     words = {
         "model": entry.content_type.name if entry.content_type else "",
         "object": entry.object_repr,
@@ -287,10 +291,10 @@ def _of_admin(entry: LogEntry) -> Line:
         text = _("%(model)s「%(object)s」を変えました：%(message)s") % words
     else:
         text = _("%(model)s「%(object)s」を削除しました") % words
-    return Line(entry.action_time, Kind.ADMIN, name_of(entry.user), text)
+    return LogLine(entry.action_time, LineKind.ADMIN, name_of(entry.user), text)
 
 
-def _of_sign_in(attempt: SignInAttempt) -> Line:
+def _of_sign_in(attempt: SignInAttempt) -> LogLine:
     account: User | None = attempt.account
     if account is None:
         text = _("登録のないIDで、サインインが試みられました")
@@ -298,16 +302,16 @@ def _of_sign_in(attempt: SignInAttempt) -> Line:
         text = _("サインインしました")
     else:
         text = _("このIDで、サインインに失敗しました")
-    return Line(attempt.at, Kind.SIGN_IN, name_of(account) if account else "", text)
+    return LogLine(attempt.at, LineKind.SIGN_IN, name_of(account) if account else "", text)
 
 
-TELLERS: dict[Kind, Any] = {
-    Kind.FIGURE: _of_entry,
-    Kind.REPORT: _of_draft,
-    Kind.EDITION: _of_edition,
-    Kind.SCHEDULE: _of_schedule,
-    Kind.SCHEDULE_OUTCOME: _of_schedule_outcome,
-    Kind.REMINDER: _of_reminder,
-    Kind.ADMIN: _of_admin,
-    Kind.SIGN_IN: _of_sign_in,
+TELLERS: dict[LineKind, Any] = {
+    LineKind.FIGURE: _of_entry,
+    LineKind.REPORT: _of_draft,
+    LineKind.EDITION: _of_edition,
+    LineKind.SCHEDULE: _of_schedule,
+    LineKind.SCHEDULE_OUTCOME: _of_schedule_outcome,
+    LineKind.REMINDER: _of_reminder,
+    LineKind.ADMIN: _of_admin,
+    LineKind.SIGN_IN: _of_sign_in,
 }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from indicators.models import Entry
 from indicators.open_data.tables import CSV, tamed
 from kikugawa_portal.change_log.filters import LogFilter
-from kikugawa_portal.change_log.lines import Line, every_line, lines
+from kikugawa_portal.change_log.lines import LogLine, every_line, lines
 from records.staff import StaffRequest
 
 LINES_PER_PAGE = 50
@@ -64,7 +64,7 @@ class _Echo:
         return row
 
 
-def _csv_rows(found: Iterator[Line]) -> Iterator[str]:
+def _csv_rows(found: Iterator[LogLine]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([_("日時"), _("種類"), _("した人"), _("内容")])
     for line in found:
