@@ -16,9 +16,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Model
 
+from documents.content_file import ContentFileError
 from guideline.models import LoadedRecord
 from guideline.tables import Table, Value, guideline_tables
-from guideline.text_file import Record, TextFileError, read_records
+from guideline.text_file import Record, read_records
 
 OUT_OF_THE_WAY = 10_000
 """Added to numbers that change, so that records can trade places under a unique constraint."""
@@ -70,7 +71,7 @@ class TextComparison:
 
 
 def compare(path: Path) -> TextComparison:
-    """Compare file and database. Raises TextFileError for a file that cannot be loaded."""
+    """Compare file and database. Raises ContentFileError for a file that cannot be loaded."""
     records = read_records(path)
     return _compare(records, {table: _stored(table) for table in guideline_tables()})
 
@@ -80,7 +81,7 @@ def load(path: Path, *, force: bool = False) -> TextComparison:
     """Load the file, all of it or nothing, and return in what it differed before.
 
     Adds and updates, never deletes. Fields edited by hand are kept unless `force`; fields that
-    the file does not mention are never touched. Raises TextFileError.
+    the file does not mention are never touched. Raises ContentFileError.
     """
     records = read_records(path)
     stored = {table: _stored(table, lock=True) for table in guideline_tables()}
@@ -171,7 +172,7 @@ def _write(record: Record, stored: Rows, kept: set[Place]) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        raise TextFileError(f"{record.place}：{' '.join(error.messages)}") from error
+        raise ContentFileError(f"{record.place}：{' '.join(error.messages)}") from error
     row.save()
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
+from documents.content_file import ContentFileError
 from indicators.models import Entry
-from kikugawa_portal.accessibility.content_file import ContentFileError
 from kikugawa_portal.accessibility.files import FOLDER, read_tests
 
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from documents.content_file import ContentFileError
 from guideline.loading import DifferenceKind, TextComparison, TextDifference, compare, load
-from guideline.text_file import TextFileError
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 self._check(compare(options["file"]))
             else:
                 self._report(load(options["file"], force=options["force"]), options["force"])
-        except TextFileError as error:
+        except ContentFileError as error:
             raise CommandError(str(error)) from error
 
     def _check(self, comparison: TextComparison) -> None:
