@@ -87,7 +87,7 @@ def sign_in_to_send(request: HttpRequest) -> HttpResponse:
 class PasswordChange(PasswordChangeView):
     """Change one's own password."""
 
-    success_url = reverse_lazy("indicators:dashboard")
+    success_url = reverse_lazy("staff-home")
     template_name = "accounts/password_change.html"
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:

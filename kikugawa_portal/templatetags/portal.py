@@ -152,7 +152,7 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
     """Give every staff page that `user` may open. A year's page stands for those of all years."""
     year = FiscalYear.being_entered(timezone.localdate())
     if user.has_perm("indicators.view_entry"):
-        home, sheet = reverse("indicators:dashboard"), reverse("indicators:sheet", args=[year])
+        home, sheet = reverse("staff-home"), reverse("indicators:sheet", args=[year])
         yield MenuItem(_("ホーム"), home, "page" if path == home else "")
         yield MenuItem(_("年度入力シート"), sheet, relation(path, sheet, all_years(sheet)))
     if user.has_perm("reports.change_report"):
