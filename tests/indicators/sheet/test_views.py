@@ -5,7 +5,9 @@ from django.contrib.messages import get_messages
 
 from indicators.models import Entry
 from indicators.notation.absence import Absence
-from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
+from records.fiscal_year import FiscalYear
+from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
+from tests.reports.making import published, saved
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -265,8 +267,7 @@ def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
 
     page = text_of(city_client.post(CORRECT, sent("14", review="")))
 
-    pages = page.partition('id="pages"')[2].partition("</section>")[0]
-    assert [part.partition('"')[0] for part in pages.split('href="')[1:]] == [
+    assert pages_that_change(page) == [
         "/",
         "/progress/",
         "/progress/2026/",
@@ -275,6 +276,32 @@ def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
         "/directions/1/",
         "/updates/",
     ]
+
+
+def pages_that_change(page: str) -> list[str]:
+    pages = page.partition('id="pages"')[2].partition("</section>")[0]
+    return [part.partition('"')[0] for part in pages.split('href="')[1:]]
+
+
+def test_the_published_reports_that_show_the_year_are_among_the_pages(
+    city_client, city_staff, center_staff
+):
+    published(center_staff, FY2026)
+    published(center_staff, FY2026, closing="書き足した。", change_note="書き足した。")
+    published(center_staff, FY2027)
+    saved(center_staff, FiscalYear(2028))
+    reports = ["/reports/2026/", "/reports/2027/"]
+
+    confirmed("1-1", 12, city_staff)
+    correction = city_client.post(CORRECT, sent("14", review=""))
+    draft("1-2", 5, city_staff)
+    review = city_client.get(CONFIRM)
+    draft("1-2", 5, city_staff, FY2027)
+    later = city_client.get("/staff/entry/2027/confirm/")
+
+    assert pages_that_change(text_of(correction))[-2:] == reports
+    assert pages_that_change(text_of(review))[-2:] == reports
+    assert pages_that_change(text_of(later))[-2:] == ["/updates/", "/reports/2027/"]
 
 
 @pytest.mark.parametrize("state", ["nothing", "draft"])
