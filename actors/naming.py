@@ -1,6 +1,6 @@
-"""Where a text of the guideline names a kind of actor. Pure; no database.
+"""Finds where a text of the guideline names a kind of actor. No query.
 
-Nothing is added to what the guideline says: a text counts only if one of the words stands in it.
+Nothing is added to what the guideline says: a sentence counts only if one of the words is in it.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ PARSER = markdown_parser()
 
 
 def place_headings(tokens: list[Token], highest: int) -> None:
-    """Let the text's own headings begin at level `highest` and leave out no level between."""
+    """Let the headings of a text begin at level `highest`, and close gaps between their levels."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):

@@ -68,7 +68,7 @@ def read_records(path: Path) -> list[Record]:
 
 
 def _struct(name: str, fields: Mapping[str, tuple[Any, Any]]) -> type[msgspec.Struct]:
-    """Return a type of msgspec with these fields, each with its type and what stands for none."""
+    """Return a struct with these fields, each with its type and its default."""
     return msgspec.defstruct(
         name,
         [(key, wanted, default) for key, (wanted, default) in fields.items()],
@@ -78,9 +78,9 @@ def _struct(name: str, fields: Mapping[str, tuple[Any, Any]]) -> type[msgspec.St
 
 
 def _list_field(table: Table, tables: list[Table]) -> tuple[Any, Any]:
-    """Return the type of a table's list, and what makes an empty one.
+    """Return the type of a table's records as a list, and the default, which is an empty list.
 
-    The key comes first: messages name a record by it.
+    The key comes first: messages name a record by its first field.
     """
     fields = {
         name: (

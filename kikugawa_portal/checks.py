@@ -28,7 +28,7 @@ def refuse_sample_in_production(
 
 
 def read_accessibility_tests(**kwargs: Any) -> list[CheckMessage]:
-    """Find here, not on the page, what is wrong with a file in content/accessibility/."""
+    """Report what is wrong with a file in content/accessibility/ before a page needs it."""
     try:
         read_tests(FOLDER)
     except ContentFileError as error:

@@ -68,7 +68,7 @@ def read_tests(folder: Path) -> tuple[AccessibilityTest, ...]:
     """Return the tests in `folder`, the newest first: one at least.
 
     Raises ContentFileError for a file that is not TOML, a key that is missing, unknown or of
-    the wrong kind, a criterion too few or too many, and a claim that the results do not bear.
+    the wrong kind, a criterion too few or too many, and a claim that says more than the results.
     """
     tests = [_read_test(path) for path in sorted(folder.glob(TEST_FILES), reverse=True)]
     if not tests:
@@ -150,7 +150,7 @@ def _refuse_repeated(statement: Statement, file: str) -> None:
 
 
 def _refuse_untrue(test: AccessibilityTest, file: str) -> None:
-    """Refuse a claim that the results do not bear, and days that cannot follow each other."""
+    """Refuse a claim that says more than the results, and dates in the wrong order."""
     if test.flatters:
         raise ContentFileError(
             _("%(file)s：「%(claim)s」とは書けません。結果が足りない項目：%(numbers)s")

@@ -18,7 +18,7 @@ from records.fiscal_year import FiscalYear
 
 
 class Level(TextChoices):
-    """How far a criterion, or all of them, go."""
+    """A level of conformance. To meet AA is to meet the criteria of A and of AA."""
 
     A = "A", "A"
     AA = "AA", "AA"
@@ -46,7 +46,7 @@ UNTRUE_BESIDE = {
     Claim.PARTLY: {Result.UNCHECKED},
     Claim.CONSIDERED: set(),
 }
-"""The results beside which a claim would flatter."""
+"""The results with which a claim would say too much."""
 
 
 Texts = Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -117,6 +117,6 @@ class AccessibilityTest(Statement, frozen=True, kw_only=True):
 
     @property
     def flatters(self) -> list[Criterion]:
-        """The criteria whose results do not bear the claim."""
+        """The criteria for whose results the claim says too much."""
         untrue = UNTRUE_BESIDE[self.claim]
         return [outcome.criterion for outcome in self.outcomes if outcome.result in untrue]

@@ -191,9 +191,9 @@ def last_administrators(leavers: Sequence[User]) -> list[User]:
 
 
 def _locked_accounts(plan: HandoverPlan) -> list[User]:
-    """Return the accounts of the plan. Administrators are locked with them.
+    """Return the accounts of the plan, locked with all administrators.
 
-    Two administrators who close each other's account at the same moment thus cannot both.
+    So two administrators cannot close each other's account at the same moment.
     """
     wanted = [change.account.pk for change in plan.accounts]
     administrators = User.objects.filter(is_superuser=True).values_list("pk", flat=True)
@@ -229,7 +229,7 @@ def _change(change: AccountChange, account: User, by: User) -> None:
 
 
 def _moved(before: str, after: str) -> str:
-    """Say from which section to which something went."""
+    """Return the note that something moved from one section to another."""
     if not before:
         return _("担当課を「%(after)s」にした") % {"after": after}
     if not after:

@@ -42,7 +42,7 @@ class SectionField(forms.CharField):
 
 
 class IndicatorLineForm(forms.Form):
-    """To which section an indicator belongs. `seen` is the one that the person had before them."""
+    """To which section an indicator belongs. `seen` is the section that the page showed."""
 
     section = SectionField(label=gettext_lazy("担当課"))
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
@@ -82,9 +82,9 @@ class HandoverLine:
 
 
 class HandoverForm:
-    """All lines together: bound where something was sent, else as things stand. Three queries.
+    """All lines of the page, with what was sent, or else as things stand. Three queries.
 
-    A line that was changed by itself goes where it says; the others follow their section.
+    A line that the person changed goes where it says. The others follow their section.
     """
 
     def __init__(self, data: QueryDict | None = None) -> None:
@@ -182,7 +182,7 @@ class HandoverForm:
 
 
 def _set(data: QueryDict, name: str, value: str | bool) -> None:
-    """Put an input as a browser would send it: a box without a tick is not sent."""
+    """Set an input as a browser sends it: a box without a tick is not sent."""
     if value is False:
         data.pop(name, None)
     else:

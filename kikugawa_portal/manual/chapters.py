@@ -73,7 +73,7 @@ def _rendered(source: str) -> SafeString:
 
 
 def _place(token: Token) -> None:
-    """Turn names of files, as they are written side by side, into addresses."""
+    """Turn the name of a file in a link or a picture into an address."""
     if token.type == "link_open":
         match = FILE_NAME.fullmatch(str(token.attrGet("href")))
         if match:
@@ -87,7 +87,7 @@ def _place(token: Token) -> None:
 
 
 def _size(name: str) -> Sequence[int]:
-    """Return width and height of a picture, so that the page does not jump; () where it lacks."""
+    """Return width and height of a picture in pixels, () where there is no such file."""
     path = PICTURES / name
     if not path.exists():
         return ()
