@@ -178,7 +178,7 @@ PDF_AT_PUBLICATION = switch("PDF_AT_PUBLICATION", True)
 # Sign-in ------------------------------------------------------------------------------------
 
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "indicators:dashboard"
+LOGIN_REDIRECT_URL = "staff-home"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -9,3 +9,4 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("進捗報告書")
+    notes_changed_figures = "Report"

@@ -1,6 +1,7 @@
 """Where files lie: a test beside the name of what it tests, no folder too full."""
 
 import subprocess
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,9 @@ PACKAGES = [
     "records",
     "reports",
 ]
+SITE = "kikugawa_portal"
+NO_ROOMS = {"management", "templatetags"}
+
 MOST_FILES = 15
 """So many modules a person can look over in one folder."""
 
@@ -84,3 +88,11 @@ def test_no_folder_holds_more_modules_than_a_person_looks_over():
     folders = Counter(path.parent for path in CODE)
 
     assert {str(path): count for path, count in folders.items() if count > MOST_FILES} == {}
+
+
+def test_every_room_of_the_site_is_in_the_contract_that_keeps_them_apart():
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (contract,) = (found for found in settings["contracts"] if found["type"] == "independence")
+    rooms = {path.parts[1] for path in CODE if path.parts[0] == SITE and len(path.parts) > 2}
+
+    assert contract["modules"] == [f"{SITE}.{room}" for room in sorted(rooms - NO_ROOMS)]

@@ -117,7 +117,7 @@ def _answer(request: StaffRequest, year: FiscalYear, years: Sequence[FiscalYear]
         return _show_difference(request, year, difference)
     _tell_saved(request, difference)
     if len(difference.saved) > 1:
-        return redirect("indicators:dashboard")
+        return redirect("staff-home")
     may_confirm = request.user.has_perm("indicators.confirm_entry")
     return redirect(
         "indicators:sheet-confirm" if may_confirm else "indicators:sheet", *difference.saved

@@ -84,7 +84,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     conditions = IndicatorFilter(request.GET, queryset=everything)
     context = {
         "conditions": conditions,
-        "is_narrowed": any(request.GET.get(name) for name in conditions.filters),
+        "is_narrowed": conditions.form.is_narrowed,
         "indicators": conditions.qs,
     }
     return render(request, "indicators/indicator_list.html", context)

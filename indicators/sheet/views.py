@@ -17,6 +17,7 @@ from indicators.ledger.life import revisions
 from indicators.ledger.new_figures import StaleFigures
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
+from indicators.sheet.changed_pages import records_noting
 from indicators.sheet.correction import CorrectionDesk
 from indicators.sheet.review import YearReview
 from indicators.sheet.year_sheet import YearSheet
@@ -80,7 +81,13 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
         desk.check(by=request.user)
     if desk.review is not None:
         template = "staff/sheet/correct_confirm.html"
-    return render(request, template, {"desk": desk, "indicator": indicator, "year": year})
+    context = {
+        "desk": desk,
+        "indicator": indicator,
+        "year": year,
+        "reports": records_noting(year),
+    }
+    return render(request, template, context)
 
 
 @login_required
@@ -141,7 +148,8 @@ def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             _tell_confirmed(request, len(review.confirmed))
             return redirect("indicators:sheet", year)
         messages.error(request, review.message)
-    return render(request, "staff/sheet/confirm.html", {"review": review, "year": year})
+    context = {"review": review, "year": year, "reports": records_noting(year)}
+    return render(request, "staff/sheet/confirm.html", context)
 
 
 def _tell_confirmed(request: StaffRequest, count: int) -> None:

@@ -22,7 +22,7 @@ VISION = "vision"
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Answer within one screen: what is this, how is it going, what can I do."""
+    """Show what the portal is, how far the guideline has come, and where to go from here."""
     today = timezone.localdate()
     indicators = list(Indicator.objects.with_progress(today))
     reports = list(Report.objects.published())
@@ -43,5 +43,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Say what the portal is, how its figures are made and who to ask."""
+    """Show what the portal is, how its figures are made and whom to ask."""
     return render(request, "portal/about.html")

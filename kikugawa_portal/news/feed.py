@@ -24,8 +24,8 @@ NEWEST = 50
 """How many updates the feed holds; /updates/ has them all."""
 
 NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.city.kikugawa.shizuoka.jp/#kyodo-portal")
-"""Under this the portal names what it publishes. Never change it: readers know items by their id,
-which stays when the portal moves to another host."""
+"""The namespace of the ids of updates. Never change it: feed readers know an item by its id, which
+stays the same when the portal moves to another host."""
 
 
 class Feed(Atom1Feed):
@@ -50,7 +50,7 @@ def as_html(details: Sequence[str]) -> SafeString:
 
 @require_safe
 def updates_atom(request: HttpRequest) -> HttpResponse:
-    """Tell what was published: figures, corrections, editions, the newest first."""
+    """Answer with the feed of what was published, the newest first."""
     feed = Feed(
         title=_("菊川市 協働ポータル｜更新情報"),
         link=request.build_absolute_uri(reverse("updates")),

@@ -34,6 +34,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
             )
         )
 
+    def noting(self, year: FiscalYear) -> ReportQuerySet:
+        """Keep the published reports that show the figures of `year`, the oldest first.
+
+        A report shows its own year and those before. Beside its edition it notes later changes.
+        """
+        return (
+            self.filter(fiscal_year__gte=year.year, editions__isnull=False)
+            .distinct()
+            .order_by("fiscal_year")
+        )
+
     def with_state(self) -> ReportQuerySet:
         """Annotate what the staff's list of years tells: the number of editions, the last day."""
         return self.select_related("updated_by").annotate(

@@ -87,7 +87,7 @@ def sign_in() -> Callable[[Page, User], None]:
         page.locator("input[name=username]").fill(person.username)
         page.locator("input[name=password]").fill("password")
         page.locator("main form button[type=submit]").click()
-        page.wait_for_url(f"**{reverse('indicators:dashboard')}")
+        page.wait_for_url(f"**{reverse('staff-home')}")
 
     return fill_in
 

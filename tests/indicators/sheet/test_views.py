@@ -1,12 +1,14 @@
-"""The city staff's way of a figure: owed, typed, reviewed, confirmed, corrected, taken back."""
+"""The city staff's way of a figure: typed, reviewed, confirmed, corrected, taken back."""
 
 import pytest
 from django.contrib.messages import get_messages
 
-from indicators.models import Entry, Indicator
+from indicators.models import Entry
 from indicators.notation.absence import Absence
-from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
+from records.fiscal_year import FiscalYear
+from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
 from tests.pages import addresses, parsed, section
+from tests.reports.making import published, saved
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -23,42 +25,6 @@ def told(response):
 
 def text_of(response) -> str:
     return response.content.decode()
-
-
-# The staff's home ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("browser", ["city_client", "center_client"])
-def test_the_home_names_what_is_owed_drafted_and_confirmed(browser, city_staff, request):
-    confirmed("1-1", 12, city_staff)
-    draft("1-2", 3, city_staff)
-    confirmed("2-1", 4, city_staff)
-    draft("2-1", 5, city_staff, reason="数え直し")
-
-    response = request.getfixturevalue(browser).get("/staff/")
-
-    done = response.context["this_year"]
-    assert done.year == FY2026
-    assert [i.code for i in done.confirmed] == ["1-1"]
-    assert [i.code for i in done.drafts] == ["1-2", "2-1"]
-    assert [i.code for i in done.owed] == ["2-2", "3-1", "3-2", "4-1", "4-2", "5-1", "5-2"]
-
-
-def test_the_home_shows_every_figure_of_the_eight_years(city_client, city_staff):
-    confirmed("5-2", 4, city_staff)
-
-    rows = city_client.get("/staff/").context["board"].rows
-
-    assert [indicator.code for indicator, _cells in rows] == [
-        i.code for i in Indicator.objects.all()
-    ]
-    last = [(cell.year.year, cell.standing.state.value) for cell in rows[-1][1]]
-    assert last == [(2026, "confirmed"), *[(year, "owed") for year in range(2027, 2034)]]
-
-
-def test_only_those_who_may_enter_are_offered_to(city_client, center_client):
-    assert "年度入力シートを開く" in text_of(city_client.get("/staff/"))
-    assert "年度入力シートを開く" not in text_of(center_client.get("/staff/"))
 
 
 # Reviewing and confirming -------------------------------------------------------------------
@@ -300,9 +266,7 @@ def test_going_back_from_an_odd_correction_keeps_the_answer(city_client, city_st
 def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
     confirmed("1-1", 12, city_staff)
 
-    page = parsed(city_client.post(CORRECT, sent("14", review="")))
-
-    assert addresses(section(page, "pages")) == [
+    assert pages_that_change(city_client.post(CORRECT, sent("14", review=""))) == [
         "/",
         "/progress/",
         "/progress/2026/",
@@ -311,6 +275,32 @@ def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
         "/directions/1/",
         "/updates/",
     ]
+
+
+def pages_that_change(response) -> list[str]:
+    """Return the addresses that a review names."""
+    return addresses(section(parsed(response), "pages"))
+
+
+def test_the_published_reports_that_show_the_year_are_among_the_pages(
+    city_client, city_staff, center_staff
+):
+    published(center_staff, FY2026)
+    published(center_staff, FY2026, closing="書き足した。", change_note="書き足した。")
+    published(center_staff, FY2027)
+    saved(center_staff, FiscalYear(2028))
+    reports = ["/reports/2026/", "/reports/2027/"]
+
+    confirmed("1-1", 12, city_staff)
+    correction = city_client.post(CORRECT, sent("14", review=""))
+    draft("1-2", 5, city_staff)
+    review = city_client.get(CONFIRM)
+    draft("1-2", 5, city_staff, FY2027)
+    later = city_client.get("/staff/entry/2027/confirm/")
+
+    assert pages_that_change(correction)[-2:] == reports
+    assert pages_that_change(review)[-2:] == reports
+    assert pages_that_change(later)[-2:] == ["/updates/", "/reports/2027/"]
 
 
 @pytest.mark.parametrize("state", ["nothing", "draft"])

@@ -2,10 +2,12 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.template import engines
+from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import timezone
 
 from records.fiscal_year import FiscalYear
+from reports.writing.years import report_years
 from tests.figures import FY2027, confirmed, corrected, moment
 from tests.pages import addresses, parsed, plain
 from tests.reports.making import published, saved
@@ -17,8 +19,8 @@ def home_list(person) -> BeautifulSoup:
     """Return the list of years as the staff's home page shows it to `person`."""
     request = RequestFactory().get("/staff/")
     request.user = person
-    template = engines["django"].from_string("{% load reports %}{% report_years %}")
-    return parsed(template.render({}, request))
+    context = {"report_years": report_years(timezone.now())}
+    return parsed(render_to_string("staff/writing/_years.html", context, request))
 
 
 def years(person) -> dict[str, list[str]]:
