@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.notation.formatting import format_number
-from reports.editions.content import Chapter, EditionContent, ReportedIndicator
+from reports.editions.content import EditionContent, ReportChapter, ReportedIndicator
 
 FRAME = {"schema", "fiscal_year", "title", "edition", "directions", "introduction", "closing"}
 """What of the document is no part of the text, or has its own place in the order of parts."""
@@ -31,14 +31,14 @@ def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         heading = f"{direction['number']}. {direction['title']}"
         parts[name] = (heading, direction["text"])
         for key in sorted(direction.keys() - OF_DIRECTION):
-            label = _("%(part)s：%(heading)s") % {"part": heading, "heading": name_of(key)}
-            parts[f"{name}-{key}"] = (label, "\n\n".join(written_out(direction[key])))
+            label = _("%(part)s：%(heading)s") % {"part": heading, "heading": label_of(key)}
+            parts[f"{name}-{key}"] = (label, "\n\n".join(text_blocks(direction[key])))
     for key in sorted(content.keys() - FRAME):
-        parts[key] = (name_of(key), "\n\n".join(written_out(content[key])))
+        parts[key] = (label_of(key), "\n\n".join(text_blocks(content[key])))
     return parts | {"closing": (_("おわりに"), content["closing"])}
 
 
-def name_of(key: str) -> str:
+def label_of(key: str) -> str:
     """Return what readers call a part or a field of the document; its own name if they do not."""
     names = {
         "voices": _("声と事例"),
@@ -56,17 +56,19 @@ def name_of(key: str) -> str:
     return names.get(key, key)
 
 
-def written_out(value: object) -> Iterator[str]:
+def text_blocks(value: object) -> Iterator[str]:
     """Yield a block of text for each thing in `value`; nothing for what is empty."""
     if isinstance(value, Mapping):
         lines = [
-            f"{name_of(key)}：{block}" for key in sorted(value) for block in written_out(value[key])
+            f"{label_of(key)}：{block}"
+            for key in sorted(value)
+            for block in text_blocks(value[key])
         ]
         if lines:
             yield "\n".join(lines)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from written_out(item)
+            yield from text_blocks(item)
     elif value not in (None, ""):
         yield str(value)
 
@@ -81,12 +83,12 @@ def facts_of_report(content: EditionContent) -> dict[tuple[str, str], str]:
     return facts
 
 
-def subject_of(chapter: Chapter) -> str:
+def subject_of(chapter: ReportChapter) -> str:
     """Return what a direction is called whatever its title."""
     return _("方向性%(number)s") % {"number": chapter.number}
 
 
-def facts_of_indicator(indicator: ReportedIndicator, chapter: Chapter) -> dict[str, str]:
+def facts_of_indicator(indicator: ReportedIndicator, chapter: ReportChapter) -> dict[str, str]:
     """Return what an edition says of an indicator besides its figures, by label."""
     plan = indicator.series.plan
     facts = {

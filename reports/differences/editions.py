@@ -16,7 +16,7 @@ from reports.differences.comparable import (
     verdict_label,
 )
 from reports.differences.texts import Effort, Piece, text_difference
-from reports.editions.content import Chapter, EditionContent, ReportedIndicator
+from reports.editions.content import EditionContent, ReportChapter, ReportedIndicator
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def _members(content: EditionContent) -> dict[str, str]:
     return members
 
 
-def _indicators(content: EditionContent) -> Iterator[tuple[Chapter, ReportedIndicator]]:
+def _indicators(content: EditionContent) -> Iterator[tuple[ReportChapter, ReportedIndicator]]:
     for chapter in content.chapters:
         for indicator in chapter.indicators:
             yield chapter, indicator

@@ -37,7 +37,7 @@ AROUND = 60
 """How many kept characters an excerpt shows beside a change."""
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What became of a piece of text; OMITTED is kept, and too long to show again."""
 
     KEPT = "kept"
@@ -50,7 +50,7 @@ class Kind(StrEnum):
 class Piece:
     """A run of characters, and what became of it."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -95,14 +95,14 @@ def excerpt(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     for number, piece in enumerate(pieces):
         before = AROUND if number > 0 else 0
         after = AROUND if number < last else 0
-        if piece.kind is not Kind.KEPT or len(piece.text) <= 2 * (before + after):
+        if piece.kind is not PieceKind.KEPT or len(piece.text) <= 2 * (before + after):
             shown.append(piece)
             continue
         end = len(piece.text) - after
         shown += [
-            Piece(Kind.KEPT, piece.text[:before]),
-            Piece(Kind.OMITTED, piece.text[before:end]),
-            Piece(Kind.KEPT, piece.text[end:]),
+            Piece(PieceKind.KEPT, piece.text[:before]),
+            Piece(PieceKind.OMITTED, piece.text[before:end]),
+            Piece(PieceKind.KEPT, piece.text[end:]),
         ]
     return tuple(piece for piece in shown if piece.text)
 
@@ -147,9 +147,9 @@ def _told(runs: Iterable[Run]) -> list[Piece]:
     pieces: list[Piece] = []
     for before, after in runs:
         if before == after:
-            pieces.append(Piece(Kind.KEPT, before))
+            pieces.append(Piece(PieceKind.KEPT, before))
         else:
-            pieces += [Piece(Kind.DELETED, before), Piece(Kind.INSERTED, after)]
+            pieces += [Piece(PieceKind.DELETED, before), Piece(PieceKind.INSERTED, after)]
     return pieces
 
 
@@ -158,9 +158,9 @@ def _without_coincidences(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         is_between = 0 < number < len(pieces) - 1
         is_short = len(piece.text) < LEAST_KEPT and "\n" not in piece.text
-        if piece.kind is Kind.KEPT and is_between and is_short:
-            yield Piece(Kind.DELETED, piece.text)
-            yield Piece(Kind.INSERTED, piece.text)
+        if piece.kind is PieceKind.KEPT and is_between and is_short:
+            yield Piece(PieceKind.DELETED, piece.text)
+            yield Piece(PieceKind.INSERTED, piece.text)
         else:
             yield piece
 
@@ -168,9 +168,9 @@ def _without_coincidences(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Join neighbours of one kind, and put what a change deletes before what it inserts."""
     ordered = []
-    for is_kept, run in groupby(pieces, lambda piece: piece.kind is Kind.KEPT):
+    for is_kept, run in groupby(pieces, lambda piece: piece.kind is PieceKind.KEPT):
         members = list(run)
-        for kind in [Kind.KEPT] if is_kept else [Kind.DELETED, Kind.INSERTED]:
+        for kind in [PieceKind.KEPT] if is_kept else [PieceKind.DELETED, PieceKind.INSERTED]:
             text = "".join(piece.text for piece in members if piece.kind is kind)
             if text:
                 ordered.append(Piece(kind, text))

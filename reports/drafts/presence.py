@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from records.fiscal_year import FiscalYear
 from reports.models import Presence
 
-HERE = dt.timedelta(minutes=2)
+PRESENT_WITHIN = dt.timedelta(minutes=2)
 """Whoever was seen within it has the page open: a browser tells so every 45 seconds."""
 
-LATELY = dt.timedelta(minutes=15)
+RECENT_WITHIN = dt.timedelta(minutes=15)
 """Without JavaScript a browser tells only that the page was opened: somebody may still write."""
 
 
@@ -33,7 +33,7 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
     A visit goes on while it is noted within fifteen minutes; after that a new one begins.
     """
     visit = Presence.objects.filter(fiscal_year=year.year, person=by)
-    if not visit.filter(seen_at__gte=at - LATELY).update(seen_at=at):
+    if not visit.filter(seen_at__gte=at - RECENT_WITHIN).update(seen_at=at):
         Presence.objects.bulk_create(
             [Presence(fiscal_year=year.year, person=by, opened_at=at, seen_at=at)],
             update_conflicts=True,
@@ -44,13 +44,13 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
 def other_writers(year: FiscalYear, *, than: User, at: dt.datetime) -> list[OtherWriter]:
     """Return who else has, or lately had, the report of `year` open, as of `at`. One query."""
-    seen = Presence.objects.filter(fiscal_year=year.year, seen_at__gte=at - LATELY)
+    seen = Presence.objects.filter(fiscal_year=year.year, seen_at__gte=at - RECENT_WITHIN)
     return [
         OtherWriter(
             person=presence.person,
             opened_at=presence.opened_at,
             seen_at=presence.seen_at,
-            is_here=presence.seen_at >= at - HERE,
+            is_here=presence.seen_at >= at - PRESENT_WITHIN,
         )
         for presence in seen.exclude(person=than).select_related("person")
     ]

@@ -66,7 +66,7 @@ def part_headings() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class WrittenPart:
+class SavedPart:
     """A part of a saved draft: its name, the heading that people know it by, its text."""
 
     name: str
@@ -83,10 +83,10 @@ class Save:
     """
 
     draft: SavedDraft
-    parts: Sequence[WrittenPart]
+    parts: Sequence[SavedPart]
 
     @property
-    def changed(self) -> list[WrittenPart]:
+    def changed(self) -> list[SavedPart]:
         """The parts that this save changed."""
         return [part for part in self.parts if part.changed]
 
@@ -100,7 +100,7 @@ def saved_drafts(year: FiscalYear) -> list[Save]:
     for draft in drafts.order_by("version"):
         now = Texts.from_parts(draft.parts).parts
         parts = [
-            WrittenPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
+            SavedPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
             for name, heading in headings.items()
             if name in now or name in before
         ]

@@ -66,7 +66,7 @@ class ReportedIndicator:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ReportChapter:
     """A direction as an edition shows it."""
 
     number: int
@@ -96,7 +96,7 @@ class EditionContent:
     published_at: dt.datetime
     change_note: str
     introduction: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[ReportChapter, ...]
     voices: str
     closing: str
     pictures: tuple[ReportedPicture, ...]
@@ -144,7 +144,7 @@ class EditionContent:
         return any(indicator.series.plan.has_targets for indicator in self.indicators)
 
     @property
-    def empty_chapters(self) -> tuple[Chapter, ...]:
+    def empty_chapters(self) -> tuple[ReportChapter, ...]:
         """The directions without a text."""
         return tuple(chapter for chapter in self.chapters if not chapter.text)
 
@@ -168,8 +168,8 @@ class EditionContent:
         ]
 
 
-def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> Chapter:
-    return Chapter(
+def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> ReportChapter:
+    return ReportChapter(
         number=direction["number"],
         title=direction["title"],
         initiatives=tuple(direction["initiatives"]),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from documents.file_response import KEPT_FOR_GOOD, content_disposition, file_response
 from records.fiscal_year import FIRST, FiscalYear
 from reports.editions.content import EditionContent
-from reports.editions.data_files import KINDS, file_sizes
+from reports.editions.data_files import DATA_FILES, file_sizes
 from reports.editions.later_changes import later_changes
 from reports.editions.names import edition_ascii_name, edition_name
 from reports.models import Edition, EditionPdf, Report
@@ -121,7 +121,9 @@ def edition_data(request: HttpRequest, year: FiscalYear, number: int, kind: str)
     if edition is None:
         raise Http404
     content = EditionContent.from_json(edition.content)
-    response = HttpResponse(KINDS[kind].make(edition, content), content_type=KINDS[kind].media_type)
+    response = HttpResponse(
+        DATA_FILES[kind].make(edition, content), content_type=DATA_FILES[kind].media_type
+    )
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     response.headers["Content-Disposition"] = content_disposition(
         f"{edition_name(content)}.{kind}",

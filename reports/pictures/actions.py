@@ -14,7 +14,7 @@ from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 from reports.models import DraftPicture, Report
 from reports.models.picture import MAX_ALT, MAX_CAPTION
-from reports.pictures.files import PictureFile, remade
+from reports.pictures.files import PictureFile, reencode
 
 MAX_PICTURES = 40
 """The most pictures of one report: more would make a page that no telephone loads."""
@@ -35,7 +35,7 @@ def add_picture(
     where the alternative text is missing or too long, where the draft has the picture already or
     has too many. Nothing is added then.
     """
-    picture, said, at = remade(file), _said(alt, caption), at or timezone.now()
+    picture, said, at = reencode(file), _said(alt, caption), at or timezone.now()
     with transaction.atomic():
         Report.objects.get_or_create(
             fiscal_year=year.year, defaults={"updated_at": at, "updated_by": by}

@@ -34,7 +34,7 @@ SHRINKING = 0.8
 """A picture that is too heavy at every quality loses a fifth of its edges, until it is not."""
 
 COLOURS_OF_A_DRAWING = 4096
-KINDS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 
 
 # For the whole process, once: a filter set around each picture would not hold between threads.
@@ -60,7 +60,7 @@ class PictureFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def remade(file: bytes) -> PictureFile:
+def reencode(file: bytes) -> PictureFile:
     """Return the picture in `file`: upright, in sRGB, at most 1600 pixels long, some 400 kB.
 
     Raises UnusablePicture, with what to do, for any file that is no still JPEG, PNG or WebP, or
@@ -178,5 +178,5 @@ def _saved(image: Image.Image, media_type: str, **options: Any) -> PictureFile:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     out = io.BytesIO()
-    bare.save(out, KINDS[media_type], **options)
+    bare.save(out, FORMATS[media_type], **options)
     return PictureFile(out.getvalue(), media_type, image.width, image.height)

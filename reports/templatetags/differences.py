@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from reports.differences.texts import Kind, Piece, excerpt
+from reports.differences.texts import Piece, PieceKind, excerpt
 
 register = template.Library()
 
@@ -21,12 +21,12 @@ def difference(pieces: Sequence[Piece]) -> SafeString:
 
 
 def _shown(piece: Piece) -> SafeString | str:
-    if piece.kind is Kind.KEPT:
+    if piece.kind is PieceKind.KEPT:
         return piece.text
-    if piece.kind is Kind.OMITTED:
+    if piece.kind is PieceKind.OMITTED:
         omitted = _("（変わらない%(count)s字を省略）") % {"count": f"{len(piece.text):,}"}
         return format_html('<span class="difference__omitted">{}</span>', omitted)
-    if piece.kind is Kind.INSERTED:
+    if piece.kind is PieceKind.INSERTED:
         tag, begins, ends = "ins", _("（追加、ここから）"), _("（追加、ここまで）")
     else:
         tag, begins, ends = "del", _("（削除、ここから）"), _("（削除、ここまで）")

@@ -25,7 +25,7 @@ from reports.drafts.texts import (
     section_part,
     with_outline,
 )
-from reports.editions.content import Chapter
+from reports.editions.content import ReportChapter
 from reports.editions.snapshot import NextEdition
 from reports.models.edition import MAX_CHANGE_NOTE
 from reports.models.report import MAX_LENGTH
@@ -40,14 +40,14 @@ QUESTIONS = (
 
 
 @dataclass(frozen=True)
-class Part:
+class WritingPart:
     """A part of the report on the writer's page: its field, and what lies beside it.
 
     `chapter` holds the figures of its direction; `clash` the text that somebody else has saved.
     """
 
     field: forms.BoundField
-    chapter: Chapter | None
+    chapter: ReportChapter | None
     last_year: str
     clash: Clash | None
 
@@ -69,7 +69,7 @@ class ReportForm(forms.Form):
         self,
         data: Any = None,
         *,
-        chapters: Sequence[Chapter],
+        chapters: Sequence[ReportChapter],
         draft: Draft,
         texts: Texts | None = None,
     ) -> None:
@@ -92,7 +92,7 @@ class ReportForm(forms.Form):
 
     @classmethod
     def with_outline(
-        cls, data: QueryDict, part: str, *, chapters: Sequence[Chapter], draft: Draft
+        cls, data: QueryDict, part: str, *, chapters: Sequence[ReportChapter], draft: Draft
     ) -> ReportForm:
         """Return the form as sent, with an outline added to the text of a direction's `part`."""
         written = data.copy()
@@ -105,7 +105,7 @@ class ReportForm(forms.Form):
         return form
 
     @classmethod
-    def after_clash(cls, refused: ClashingTexts, chapters: Sequence[Chapter]) -> ReportForm:
+    def after_clash(cls, refused: ClashingTexts, chapters: Sequence[ReportChapter]) -> ReportForm:
         """Return the form for a second try, begun from what is saved now: nothing typed is lost."""
         data = {"seen_version": refused.draft.version, **refused.merged.parts}
         form = cls(data, chapters=chapters, draft=refused.draft)
@@ -119,12 +119,14 @@ class ReportForm(forms.Form):
         parts = {name: text for name, text in self.cleaned_data.items() if name != "seen_version"}
         return Texts.from_parts(parts)
 
-    def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[Part]:
+    def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[WritingPart]:
         """Return the parts in the order of the report."""
         before = last_year.parts
         clashing = {clash.part: clash for clash in clashes}
         return [
-            Part(self[name], self.chapters.get(name), before.get(name, ""), clashing.get(name))
+            WritingPart(
+                self[name], self.chapters.get(name), before.get(name, ""), clashing.get(name)
+            )
             for name in self.fields
             if name != "seen_version"
         ]
