@@ -1,7 +1,6 @@
 """The words of an edition laid out for comparing: each part and each fact under its name. Pure.
 
-It reads the edition's document itself, so that parts which a later format adds (voices,
-pictures) are compared without being told of.
+It reads the edition's document itself, so that whatever a later format adds is compared too.
 """
 
 from __future__ import annotations
@@ -12,10 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.notation.formatting import format_number
+from reports.drafts.texts import PARTS, in_order
 from reports.editions.content import EditionContent, ReportChapter, ReportedIndicator
 
-FRAME = {"schema", "fiscal_year", "title", "edition", "directions", "introduction", "closing"}
-"""What of the document is no part of the text, or has its own place in the order of parts."""
+FRAME = {"schema", "fiscal_year", "title", "edition", "directions"}
+"""What of the document is no text, or is compared in another way."""
 
 OF_DIRECTION = {"number", "title", "initiatives", "indicators", "text"}
 
@@ -23,25 +23,33 @@ OF_DIRECTION = {"number", "title", "initiatives", "indicators", "text"}
 def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """Return the heading and the text of every part in the order of the report, by a lasting name.
 
-    A part that is no text itself, such as a list of voices, is written out, a line a field.
+    What is no text itself, such as the pictures, is written out, a line a field. It follows the
+    directions.
     """
-    parts = {"introduction": (_("はじめに"), content["introduction"])}
+    sections: dict[str, tuple[str, str]] = {}
     for direction in content["directions"]:
         name = f"direction-{direction['number']}"
         heading = f"{direction['number']}. {direction['title']}"
-        parts[name] = (heading, direction["text"])
+        sections[name] = (heading, direction["text"])
         for key in sorted(direction.keys() - OF_DIRECTION):
             label = _("%(part)s：%(heading)s") % {"part": heading, "heading": label_of(key)}
-            parts[f"{name}-{key}"] = (label, "\n\n".join(text_blocks(direction[key])))
-    for key in sorted(content.keys() - FRAME):
-        parts[key] = (label_of(key), "\n\n".join(text_blocks(content[key])))
-    return parts | {"closing": (_("おわりに"), content["closing"])}
+            sections[f"{name}-{key}"] = (label, "\n\n".join(text_blocks(direction[key])))
+    for key in sorted(content.keys() - FRAME - {part.name for part in PARTS}):
+        sections[key] = (label_of(key), "\n\n".join(text_blocks(content[key])))
+    return dict(
+        in_order(
+            lambda part: (
+                part.name,
+                (str(part.heading), "\n\n".join(text_blocks(content.get(part.name)))),
+            ),
+            sections.items(),
+        )
+    )
 
 
 def label_of(key: str) -> str:
     """Return what readers call a part or a field of the document; its own name if they do not."""
-    names = {
-        "voices": _("声と事例"),
+    labels = {part.name: str(part.heading) for part in PARTS} | {
         "pictures": _("写真・図"),
         "number": _("番号"),
         "alt": _("代替テキスト"),
@@ -53,7 +61,7 @@ def label_of(key: str) -> str:
         "height": _("高さ（画素）"),
         "sha256": _("ファイルのSHA-256"),
     }
-    return names.get(key, key)
+    return labels.get(key, key)
 
 
 def text_blocks(value: object) -> Iterator[str]:

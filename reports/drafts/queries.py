@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from directions.models import Direction
 from records.fiscal_year import FiscalYear
-from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
+from reports.drafts.texts import PARTS, Texts, in_order, section_heading, section_part
 from reports.models import DraftPicture, Report, SavedDraft
 
 
@@ -49,20 +47,20 @@ def _texts(report: Report) -> Texts:
         section.direction.number: section.body
         for section in report.sections.select_related("direction")
     }
-    return Texts(report.introduction, sections, report.closing, report.voices)
+    return Texts.of(sections, **{part.name: getattr(report, part.name) for part in PARTS})
 
 
 def part_headings() -> dict[str, str]:
     """Return the headings that people know the parts of a report by, in its order: one query."""
-    return {
-        INTRODUCTION: _("はじめに"),
-        **{
-            section_part(direction.number): _("方向性%(heading)s") % {"heading": direction}
-            for direction in Direction.objects.all()
-        },
-        VOICES: _("声と事例"),
-        CLOSING: _("おわりに"),
-    }
+    return dict(
+        in_order(
+            lambda part: (part.name, str(part.heading)),
+            (
+                (section_part(direction.number), section_heading(direction))
+                for direction in Direction.objects.all()
+            ),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def saved_drafts(year: FiscalYear) -> list[Save]:
     saves: list[Save] = []
     before: dict[str, str] = {}
     for draft in drafts.order_by("version"):
-        now = Texts.from_parts(draft.parts).parts
+        now = Texts(draft.parts).parts
         parts = [
             SavedPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
             for name, heading in headings.items()

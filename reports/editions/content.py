@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext as _
+from typing import Any, NamedTuple
 
 from indicators.progress.series import Point, Series
 from records.canonical import JAPAN
 from records.fiscal_year import FiscalYear
+from reports.drafts.texts import PARTS, in_order
 from reports.editions.series_json import series_from_json
 from reports.pictures.published import ReportedPicture, pictures_from_json
 
@@ -86,19 +85,25 @@ class ReportChapter:
         return f"direction-{self.number}"
 
 
+class ReportedPart(NamedTuple):
+    """A text of an edition that belongs to no direction; `name` is its anchor on the page."""
+
+    name: str
+    heading: str
+    text: str
+
+
 @dataclass(frozen=True)
 class EditionContent:
-    """A whole edition, published or about to be."""
+    """A whole edition, published or about to be. `part_texts` has the texts of PARTS by name."""
 
     year: FiscalYear
     title: str
     number: int
     published_at: dt.datetime
     change_note: str
-    introduction: str
+    part_texts: Mapping[str, str]
     chapters: tuple[ReportChapter, ...]
-    voices: str
-    closing: str
     pictures: tuple[ReportedPicture, ...]
 
     @classmethod
@@ -116,10 +121,8 @@ class EditionContent:
             number=edition["number"],
             published_at=dt.datetime.fromisoformat(edition["published_at"]),
             change_note=edition["change_note"],
-            introduction=content["introduction"],
+            part_texts={part.name: content[part.name] for part in PARTS},
             chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
-            voices=content["voices"],
-            closing=content["closing"],
             pictures=pictures_from_json(content["pictures"], year, is_published=is_published),
         )
 
@@ -144,6 +147,41 @@ class EditionContent:
         return any(indicator.series.plan.has_targets for indicator in self.indicators)
 
     @property
+    def opening(self) -> list[ReportedPart]:
+        """The parts before the directions that readers see."""
+        return self._parts(is_before_sections=True)
+
+    @property
+    def ending(self) -> list[ReportedPart]:
+        """The parts after the directions that readers see."""
+        return self._parts(is_before_sections=False)
+
+    def _parts(self, *, is_before_sections: bool) -> list[ReportedPart]:
+        return [
+            ReportedPart(part.name, str(part.heading), text)
+            for part in PARTS
+            if part.is_before_sections == is_before_sections
+            and ((text := self.part_texts[part.name]) or part.is_required)
+        ]
+
+    @property
+    def lacking_parts(self) -> list[str]:
+        """The headings of the parts that are empty although a report must have them."""
+        return self._empty_parts(is_required=True)
+
+    @property
+    def empty_parts(self) -> list[str]:
+        """The headings of the other parts that are empty."""
+        return self._empty_parts(is_required=False)
+
+    def _empty_parts(self, *, is_required: bool) -> list[str]:
+        return [
+            str(part.heading)
+            for part in PARTS
+            if part.is_required == is_required and not self.part_texts[part.name]
+        ]
+
+    @property
     def empty_chapters(self) -> tuple[ReportChapter, ...]:
         """The directions without a text."""
         return tuple(chapter for chapter in self.chapters if not chapter.text)
@@ -151,12 +189,12 @@ class EditionContent:
     @property
     def texts(self) -> dict[str, str]:
         """Every text, in the order of the report, by the heading that people know it by."""
-        return {
-            _("はじめに"): self.introduction,
-            **{chapter.heading: chapter.text for chapter in self.chapters},
-            _("声と事例"): self.voices,
-            _("おわりに"): self.closing,
-        }
+        return dict(
+            in_order(
+                lambda part: (str(part.heading), self.part_texts[part.name]),
+                ((chapter.heading, chapter.text) for chapter in self.chapters),
+            )
+        )
 
     @property
     def cited_entries(self) -> list[int]:

@@ -56,15 +56,13 @@ def _of_open_corrections(content: EditionContent) -> list[str]:
 
 
 def _of_texts(content: EditionContent) -> list[str]:
-    warnings = [
-        _("方向性「%(direction)s」の文章が空です。") % {"direction": chapter.heading}
-        for chapter in content.empty_chapters
+    return [
+        *(
+            _("方向性「%(direction)s」の文章が空です。") % {"direction": chapter.heading}
+            for chapter in content.empty_chapters
+        ),
+        *(_("「%(part)s」が空です。") % {"part": heading} for heading in content.empty_parts),
     ]
-    if not content.voices:
-        warnings.append(_("「声と事例」が空です。"))
-    if not content.closing:
-        warnings.append(_("「おわりに」が空です。"))
-    return warnings
 
 
 def _of_prose(content: EditionContent) -> list[str]:

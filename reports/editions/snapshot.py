@@ -21,7 +21,7 @@ from indicators.progress.verdict import assess
 from records.canonical import JsonObject, digest
 from records.fiscal_year import FiscalYear
 from reports.drafts.queries import Draft, read_draft
-from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, section_part
+from reports.drafts.texts import PARTS, section_part
 from reports.editions.content import SCHEMA, EditionContent, in_newest_schema
 from reports.editions.series_json import moment_to_json, series_to_json
 from reports.models import Edition
@@ -54,8 +54,11 @@ class NextEdition:
     @property
     def obstacle(self) -> str:
         """Why it cannot be published as it stands, as a sentence; "" where it can."""
-        if not self.content.introduction:
-            return _("「はじめに」が空のため、公表できません。文章を書いて保存してください。")
+        lacking = self.content.lacking_parts
+        if lacking:
+            return _("「%(part)s」が空のため、公表できません。文章を書いて保存してください。") % {
+                "part": lacking[0]
+            }
         if self.newest and substance(self.newest.content) == self.substance:
             return _(
                 "第%(number)d版から変わったところがないため、公表できません。"
@@ -97,7 +100,7 @@ def snapshot(
             "published_by": by.pk,
             "change_note": change_note,
         },
-        "introduction": parts.get(INTRODUCTION, ""),
+        **{part.name: parts.get(part.name, "") for part in PARTS},
         "directions": [
             {
                 "number": direction.number,
@@ -110,8 +113,6 @@ def snapshot(
             }
             for direction in _directions(year)
         ],
-        "voices": parts.get(VOICES, ""),
-        "closing": parts.get(CLOSING, ""),
         "pictures": [
             picture_to_json(picture) for picture in draft.pictures if picture.number in placed
         ],

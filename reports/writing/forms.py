@@ -17,11 +17,10 @@ from records.canonical import JAPAN
 from reports.drafts.actions import ClashingTexts
 from reports.drafts.queries import Draft
 from reports.drafts.texts import (
-    CLOSING,
-    INTRODUCTION,
-    VOICES,
     Clash,
     Texts,
+    in_order,
+    section_heading,
     section_part,
     with_outline,
 )
@@ -76,19 +75,13 @@ class ReportForm(forms.Form):
         written = draft.texts if texts is None else texts
         super().__init__(data, initial={"seen_version": draft.version, **written.parts})
         self.chapters = {section_part(chapter.number): chapter for chapter in chapters}
-        self._add(INTRODUCTION, _("はじめに"), _("公表するには、ここに文章が必要です。"))
-        for part, chapter in self.chapters.items():
-            label = _("方向性%(heading)s") % {"heading": chapter.heading}
-            self._add(part, label, _("何をしたか、何が変わったか、課題、次の一歩を書きます。"))
-        self._add(
-            VOICES,
-            _("声と事例"),
-            _(
-                "参加した人の声や、ほかでも役に立つ事例を書きます。"
-                "名前や写真を載せるときは、本人の了解を得てください。"
-            ),
+        hint = _("何をしたか、何が変わったか、課題、次の一歩を書きます。")
+        sections = (
+            (name, section_heading(chapter.heading), hint)
+            for name, chapter in self.chapters.items()
         )
-        self._add(CLOSING, _("おわりに"), "")
+        parts = in_order(lambda part: (part.name, str(part.heading), str(part.hint)), sections)
+        self.fields |= {name: _text_field(label, hint) for name, label, hint in parts}
 
     @classmethod
     def with_outline(
@@ -117,7 +110,7 @@ class ReportForm(forms.Form):
     def texts(self) -> Texts:
         """The texts as written. Only of a valid form."""
         parts = {name: text for name, text in self.cleaned_data.items() if name != "seen_version"}
-        return Texts.from_parts(parts)
+        return Texts(parts)
 
     def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[WritingPart]:
         """Return the parts in the order of the report."""
@@ -131,12 +124,11 @@ class ReportForm(forms.Form):
             if name != "seen_version"
         ]
 
-    def _add(self, name: str, label: str, help_text: str) -> None:
-        field = ProseField(
-            label=label, help_text=help_text, required=False, rows=8, limit=MAX_LENGTH
-        )
-        field.widget.attrs["data-prose"] = ""
-        self.fields[name] = field
+
+def _text_field(label: str, hint: str) -> ProseField:
+    field = ProseField(label=label, help_text=hint, required=False, rows=8, limit=MAX_LENGTH)
+    field.widget.attrs["data-prose"] = ""
+    return field
 
 
 class PublishForm(forms.Form):

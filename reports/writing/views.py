@@ -47,14 +47,19 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
         data,
         chapters=chapters,
         draft=draft,
-        texts=Texts.from_parts(earlier.parts) if earlier else None,
+        texts=Texts(earlier.parts) if earlier else None,
     )
     clashes: Sequence[Clash] = ()
     if data is not None and "outline" in data:
         form = ReportForm.with_outline(data, data["outline"], chapters=chapters, draft=draft)
     elif data is not None and form.is_valid():
         try:
-            report = _save(request, year, form)
+            report = save_report(
+                year=year,
+                texts=form.texts,
+                by=request.user,
+                seen_version=form.cleaned_data["seen_version"],
+            )
         except ClashingTexts as refused:
             clashes = refused.clashes
             form = ReportForm.after_clash(refused, chapters)
@@ -146,19 +151,6 @@ def _next_page(data: QueryDict) -> str:
     """Return where the button that was pressed leads once the draft is saved."""
     pages = {"preview": "reports:preview", "pictures": "reports:pictures"}
     return next((page for button, page in pages.items() if button in data), "reports:edit")
-
-
-def _save(request: StaffRequest, year: FiscalYear, form: ReportForm) -> Report:
-    texts = form.texts
-    return save_report(
-        year=year,
-        introduction=texts.introduction,
-        sections=texts.sections,
-        voices=texts.voices,
-        closing=texts.closing,
-        by=request.user,
-        seen_version=form.cleaned_data["seen_version"],
-    )
 
 
 def _tell_saved(request: StaffRequest, report: Report, seen: int, found: int) -> None:
