@@ -12,8 +12,6 @@ from records.canonical import canonical_json
 from reports.editions.content import EditionContent
 from reports.models import Edition
 
-A_YEAR = 365 * 24 * 60 * 60
-
 
 class DataFile(NamedTuple):
     """A file of an edition's data: its media type, and what makes it."""

@@ -3,9 +3,8 @@
 from csp.decorators import csp_exempt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,12 +13,10 @@ from records.fiscal_year import FIRST, FiscalYear
 from reports.editions.content import EditionContent
 from reports.editions.data_files import DATA_FILES, file_sizes
 from reports.editions.later_changes import later_changes
-from reports.editions.names import edition_ascii_name, edition_name
+from reports.editions.names import data_file_name, pdf_name
 from reports.models import Edition, EditionPdf, Report
 from reports.models.picture import EXTENSIONS
 from reports.pictures.queries import published_picture
-
-A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
@@ -42,10 +39,8 @@ def report_detail(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 @require_safe
 def edition_detail(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponse:
     """Show an edition as it was published, and say what has happened since."""
-    edition = Edition.objects.for_year(year).filter(number=number).with_pdf().first()
-    if edition is None:
-        raise Http404
-    return _show(request, edition)
+    editions = Edition.objects.for_year(year).with_pdf()
+    return _show(request, get_object_or_404(editions, number=number))
 
 
 @require_safe
@@ -55,8 +50,8 @@ def picture(request: HttpRequest, year: FiscalYear, sha256: str, extension: str)
     if found is None or EXTENSIONS[found.media_type] != extension:
         raise Http404
     response = HttpResponse(bytes(found.data), content_type=found.media_type)
-    response["ETag"] = f'"{sha256}"'
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    response.headers["ETag"] = f'"{sha256}"'
+    response.headers["Cache-Control"] = KEPT_FOR_GOOD
     return response
 
 
@@ -82,32 +77,18 @@ def edition_pdf(request: HttpRequest, year: FiscalYear, number: int) -> HttpResp
     """Hand out the PDF, whole or in parts; say so where it waits to be made."""
     pdf = EditionPdf.objects.of(year, number).first()
     if pdf is None:
-        edition = Edition.objects.for_year(year).filter(number=number).facts().first()
-        if edition is None:
-            raise Http404
+        edition = get_object_or_404(Edition.objects.for_year(year).facts(), number=number)
         context = {"address": edition.get_absolute_url(), "link": _("報告書をページで読む")}
         return render(request, "document/awaited.html", context, status=503)
+    name = pdf_name(year, number)
     return file_response(
         request,
         bytes(pdf.data),
         media_type="application/pdf",
         sha256=pdf.sha256,
-        disposition=content_disposition(
-            file_name(year, number),
-            ascii_name=f"kikugawa-progress-report-{year.year}-edition-{number}.pdf",
-        ),
+        disposition=content_disposition(name.name, ascii_name=name.ascii_name),
         cache_control=KEPT_FOR_GOOD,
     )
-
-
-def file_name(year: FiscalYear, number: int) -> str:
-    """Return the name under which readers save the PDF."""
-    if number == 1:
-        return _("菊川市協働の指針_進捗報告書_%(year)s.pdf") % {"year": year.label}
-    return _("菊川市協働の指針_進捗報告書_%(year)s_第%(number)d版.pdf") % {
-        "year": year.label,
-        "number": number,
-    }
 
 
 @require_safe
@@ -117,17 +98,12 @@ def edition_data(request: HttpRequest, year: FiscalYear, number: int, kind: str)
     The JSON is, byte for byte, what the edition's SHA-256 was computed from. As no edition ever
     changes, caches may keep each file for good.
     """
-    edition = Edition.objects.for_year(year).filter(number=number).first()
-    if edition is None:
-        raise Http404
+    edition = get_object_or_404(Edition.objects.for_year(year), number=number)
+    file, name = DATA_FILES[kind], data_file_name(year, number, kind)
     content = EditionContent.from_json(edition.content)
-    response = HttpResponse(
-        DATA_FILES[kind].make(edition, content), content_type=DATA_FILES[kind].media_type
-    )
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    response = HttpResponse(file.make(edition, content), content_type=file.media_type)
+    response.headers["Cache-Control"] = KEPT_FOR_GOOD
     response.headers["Content-Disposition"] = content_disposition(
-        f"{edition_name(content)}.{kind}",
-        ascii_name=f"{edition_ascii_name(content)}.{kind}",
-        is_shown=False,
+        name.name, ascii_name=name.ascii_name, is_shown=False
     )
     return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dads.sent import sent_again
 from documents.fields import ProseField, clean_text
 from records.canonical import JAPAN
 from reports.drafts.actions import ClashingTexts
@@ -88,11 +89,11 @@ class ReportForm(forms.Form):
         cls, data: QueryDict, part: str, *, chapters: Sequence[ReportChapter], draft: Draft
     ) -> ReportForm:
         """Return the form as sent, with an outline added to the text of a direction's `part`."""
-        written = data.copy()
+        changes = {}
         if part in {section_part(chapter.number) for chapter in chapters}:
             questions = [str(question) for question in QUESTIONS]
-            written[part] = with_outline(clean_text(data.get(part, "")), questions)
-        form = cls(written, chapters=chapters, draft=draft)
+            changes[part] = with_outline(clean_text(data.get(part, "")), questions)
+        form = cls(sent_again(data, **changes), chapters=chapters, draft=draft)
         if part in form.fields:
             form.fields[part].widget.attrs["autofocus"] = True
         return form
@@ -167,16 +168,9 @@ class PublishForm(forms.Form):
             del self.fields["change_note"]
 
     @classmethod
-    def after_refusal(
-        cls, upcoming: NextEdition, data: Mapping[str, Any], message: str
-    ) -> PublishForm:
+    def after_refusal(cls, upcoming: NextEdition, data: QueryDict, message: str) -> PublishForm:
         """Return the form for a second try, now that the publisher sees what stands there."""
-        typed = {
-            name: data[name]
-            for name in ("change_note", "publish_on", "publish_time", "schedule")
-            if name in data
-        }
-        form = cls(upcoming, {**typed, **cls._seen(upcoming)})
+        form = cls(upcoming, sent_again(data, **cls._seen(upcoming)))
         form.add_error(None, message)
         return form
 
