@@ -1,6 +1,6 @@
-"""The words of an edition laid out for comparing: each part and each fact under its name. Pure.
+"""The texts and facts of an edition by lasting names, for comparing two editions. Pure.
 
-It reads the edition's document itself, so that whatever a later format adds is compared too.
+Texts are read from the JSON itself, so that whatever a later format adds is compared too.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ OF_DIRECTION = {"number", "title", "initiatives", "indicators", "text"}
 
 
 def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Return the heading and the text of every part in the order of the report, by a lasting name.
+    """Return the heading and the text of every part by name, in the order of the report.
 
-    What is no text itself, such as the pictures, is written out, a line a field. It follows the
+    What is no text, such as the pictures, becomes one with a line for each field. It follows the
     directions.
     """
     sections: dict[str, tuple[str, str]] = {}
@@ -48,7 +48,7 @@ def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def label_of(key: str) -> str:
-    """Return what readers call a part or a field of the document; its own name if they do not."""
+    """Return the label of a part or a field for readers; the key itself if there is none."""
     labels = {part.name: str(part.heading) for part in PARTS} | {
         "pictures": _("写真・図"),
         "number": _("番号"),
@@ -65,7 +65,7 @@ def label_of(key: str) -> str:
 
 
 def text_blocks(value: object) -> Iterator[str]:
-    """Yield a block of text for each thing in `value`; nothing for what is empty."""
+    """Yield a block of text for each item in `value`, and nothing for an empty value."""
     if isinstance(value, Mapping):
         lines = [
             f"{label_of(key)}：{block}"
@@ -82,7 +82,7 @@ def text_blocks(value: object) -> Iterator[str]:
 
 
 def facts_of_report(content: EditionContent) -> dict[tuple[str, str], str]:
-    """Return what the report is called and what its directions say, by subject and label."""
+    """Return the title of the report, and titles and initiatives, by subject and label."""
     facts = {(_("報告書"), _("題名")): content.title}
     for chapter in content.chapters:
         subject = subject_of(chapter)
@@ -92,12 +92,12 @@ def facts_of_report(content: EditionContent) -> dict[tuple[str, str], str]:
 
 
 def subject_of(chapter: ReportChapter) -> str:
-    """Return what a direction is called whatever its title."""
+    """Return the name of a direction that does not change with its title."""
     return _("方向性%(number)s") % {"number": chapter.number}
 
 
 def facts_of_indicator(indicator: ReportedIndicator, chapter: ReportChapter) -> dict[str, str]:
-    """Return what an edition says of an indicator besides its figures, by label."""
+    """Return what an edition says of an indicator, except its figures, by label."""
     plan = indicator.series.plan
     facts = {
         _("指標名"): indicator.name,
@@ -121,15 +121,15 @@ def facts_of_indicator(indicator: ReportedIndicator, chapter: ReportChapter) -> 
 
 
 def verdict_label() -> str:
-    """Return the label of the sentence on the report's year, which follows from the other facts."""
+    """Return the label of the verdict's sentence, which follows from the other facts."""
     return _("判定の文")
 
 
 def finer_facts(content: Mapping[str, Any]) -> dict[str, object]:
-    """Return what was worked out of figures and plans, by indicator: what was due, rates, verdicts.
+    """Return what was worked out from figures and plans, by the indicator's code: expected, rates.
 
-    That is everything told neither as a fact nor as a figure, so that nothing of an edition
-    changes unsaid. The entries of the ledger behind the figures are left out.
+    It is everything that is neither a fact nor a figure, so that no change stays unnoticed. The
+    entries of the ledger are left out.
     """
     facts = {"name", "unit", "definition", "responsible_section", "data_source", "verdict", "plan"}
     return {

@@ -1,4 +1,4 @@
-"""The verb that writes a report's draft, so that two writers never overwrite each other."""
+"""The verb that saves a report's draft. Two writers never overwrite each other."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from reports.models.report import MAX_LENGTH
 class ClashingTexts(Refusal):
     """Somebody else changed the same parts. Nothing is saved.
 
-    `draft` is what is saved now, `clashes` are the parts that both changed, and `merged` holds
-    everything else of both, with the person's own wording of the clashing parts.
+    `draft` is what is saved now. `clashes` are the parts that both changed. `merged` has what both
+    wrote, and of the clashing parts the person's own text.
     """
 
     def __init__(self, draft: Draft, clashes: Sequence[Clash], merged: Texts) -> None:
@@ -49,9 +49,8 @@ def save_report(
 ) -> Report:
     """Save the texts of a year's report and return it with its new version.
 
-    `seen_version` is the version that the person began from, 0 for none: parts that others have
-    changed since, and the person has not, keep the others' text. A save that changes nothing makes
-    no version.
+    `seen_version` is the version that the person began from, 0 for none. Parts that only others
+    have changed since keep the others' text. A save that changes nothing makes no version.
 
     Raises ClashingTexts where both changed the same part, Refusal where a text is too long,
     LookupError for a direction that does not exist. Nothing is saved then.

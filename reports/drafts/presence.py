@@ -11,15 +11,16 @@ from records.fiscal_year import FiscalYear
 from reports.models import Presence
 
 PRESENT_WITHIN = dt.timedelta(minutes=2)
-"""Whoever was seen within it has the page open: a browser tells so every 45 seconds."""
+"""Whoever was seen within this span has the page open. Browsers report it every 45 seconds."""
 
 RECENT_WITHIN = dt.timedelta(minutes=15)
-"""Without JavaScript a browser tells only that the page was opened: somebody may still write."""
+"""Whoever was seen within this span may still be writing. Without JavaScript a browser reports
+only that the page was opened."""
 
 
 @dataclass(frozen=True)
 class OtherWriter:
-    """Somebody else with the report open, now or until lately."""
+    """Somebody else who has the report open, or had it open recently."""
 
     person: User
     opened_at: dt.datetime
@@ -30,7 +31,7 @@ class OtherWriter:
 def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
     """Note that `by` has the report of `year` open at the moment `at`.
 
-    A visit goes on while it is noted within fifteen minutes; after that a new one begins.
+    After fifteen minutes without a note a new visit begins.
     """
     visit = Presence.objects.filter(fiscal_year=year.year, person=by)
     if not visit.filter(seen_at__gte=at - RECENT_WITHIN).update(seen_at=at):
@@ -43,7 +44,7 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
 
 def other_writers(year: FiscalYear, *, than: User, at: dt.datetime) -> list[OtherWriter]:
-    """Return who else has, or lately had, the report of `year` open, as of `at`. One query."""
+    """Return who else has the report of `year` open at `at`, or had it recently. One query."""
     seen = Presence.objects.filter(fiscal_year=year.year, seen_at__gte=at - RECENT_WITHIN)
     return [
         OtherWriter(

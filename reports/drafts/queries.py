@@ -1,4 +1,4 @@
-"""What is written so far: the draft of a year, its headings, every save of it."""
+"""The draft of a year, the headings of its parts, and every save of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Draft:
 
 
 def read_draft(year: FiscalYear) -> Draft:
-    """Return the draft of `year`: three queries, one before the first save."""
+    """Return the draft of `year`. Three queries, one before the first save."""
     report = Report.objects.select_related("updated_by").filter(fiscal_year=year.year).first()
     if report is None:
         return Draft(year, None, Texts())
@@ -35,7 +35,7 @@ def read_draft(year: FiscalYear) -> Draft:
 
 
 def last_years_texts(year: FiscalYear) -> Texts:
-    """Return what the report of the year before says; nothing for the guideline's first year."""
+    """Return the texts of the year before; none for the guideline's first year."""
     if year.is_first:
         return Texts()
     report = Report.objects.filter(fiscal_year=year.previous.year).first()
@@ -51,7 +51,7 @@ def _texts(report: Report) -> Texts:
 
 
 def part_headings() -> dict[str, str]:
-    """Return the headings that people know the parts of a report by, in its order: one query."""
+    """Return the headings of all parts by name, in the order of the report. One query."""
     return dict(
         in_order(
             lambda part: (part.name, str(part.heading)),
@@ -65,7 +65,7 @@ def part_headings() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class SavedPart:
-    """A part of a saved draft: its name, the heading that people know it by, its text."""
+    """A part of a saved draft, and whether that save changed it."""
 
     name: str
     heading: str
@@ -77,7 +77,7 @@ class SavedPart:
 class Save:
     """One save of a draft with its parts in the order of the report.
 
-    A part that this save emptied is among them, changed and without text.
+    A part that this save emptied is among them, without text.
     """
 
     draft: SavedDraft
@@ -90,7 +90,7 @@ class Save:
 
 
 def saved_drafts(year: FiscalYear) -> list[Save]:
-    """Return every save of the draft of `year`, the newest first: two queries."""
+    """Return every save of the draft of `year`, the newest first. Two queries."""
     drafts = SavedDraft.objects.filter(report__fiscal_year=year.year).select_related("saved_by")
     headings = part_headings()
     saves: list[Save] = []

@@ -1,4 +1,4 @@
-"""The texts of a report, part by part, and how two writers' versions come together. Pure."""
+"""The parts of a report, their texts, and how two writers' versions are merged. Pure."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ PARTS = (
     ),
     ReportPart(name="closing", heading=gettext_lazy("おわりに")),
 )
-"""The one list of these parts, in the order of the report. A new one also needs its column in
-Report and a new format of the edition (docs/edition-format.md)."""
+"""All such parts, in the order of the report. Pages, editions and comparisons are built from this
+list. A new part also needs a column of Report and a new format (docs/edition-format.md)."""
 
 SECTION = "section-"
 
@@ -60,14 +60,14 @@ def section_part(number: int) -> str:
 
 
 def section_heading(direction: object) -> str:
-    """Return the heading of the part on `direction`, which reads as its number and title."""
+    """Return the heading of the part on a direction, given as its number and title."""
     return _("方向性%(heading)s") % {"heading": direction}
 
 
 def in_order(
     part_value: Callable[[ReportPart], Value], section_values: Iterable[Value]
 ) -> list[Value]:
-    """Return a value for each part in the order of the report, the sections' in their place."""
+    """Return a value for each part in the order of the report, `section_values` among them."""
     return [
         *(part_value(part) for part in PARTS if part.is_before_sections),
         *section_values,
@@ -76,7 +76,7 @@ def in_order(
 
 
 def with_outline(text: str, questions: Sequence[str]) -> str:
-    """Return `text` followed by a heading for each of `questions` that it does not ask yet."""
+    """Return `text` with a heading added for each of `questions` that has none yet."""
     asked = {line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")}
     headings = [f"# {question}" for question in questions if question not in asked]
     return "\n\n".join([*filter(None, [text.rstrip()]), *headings])
@@ -123,13 +123,13 @@ class Texts:
         return {name: cleaned for name, text in every if (cleaned := clean_text(text))}
 
     def says_the_same_as(self, other: Texts) -> bool:
-        """Return whether both hold the same texts, an empty part being the same as none."""
+        """Return whether both hold the same texts. An empty part is the same as none."""
         return self.parts == other.parts
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A part that two people wrote differently from the same beginning."""
+    """A part that two people changed differently, from the same version."""
 
     part: str
     mine: str
@@ -138,10 +138,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """Two versions of the texts brought together.
+    """Two versions of the texts, merged.
 
-    `texts` has, of every part, the one version that changed it; of a part in `clashes` it has
-    mine.
+    `texts` has each part as the person wrote it who changed it. Parts that both changed are in
+    `clashes`; of those `texts` has mine.
     """
 
     texts: Texts
@@ -149,7 +149,7 @@ class Merge:
 
 
 def merge(*, base: Texts, mine: Texts, theirs: Texts) -> Merge:
-    """Bring together what two people made of `base`, part by part."""
+    """Merge what two people made of `base`, part by part."""
     before, left, right = base.parts, mine.parts, theirs.parts
     merged: dict[str, str] = {}
     clashes: list[Clash] = []

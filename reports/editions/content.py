@@ -1,7 +1,6 @@
-"""What an edition shows, read from its content alone: live tables are not asked. Pure.
+"""What an edition shows, read from its content alone, never from live tables. Pure.
 
-The format is described in docs/edition-format.md. Templates, and later the PDF, know these
-classes and not the JSON.
+docs/edition-format.md describes the format. Pages and PDFs use these classes, not the JSON.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from reports.editions.series_json import series_from_json
 from reports.pictures.published import ReportedPicture, pictures_from_json
 
 SCHEMA = 2
-"""The format that this code writes. Editions of older ones are read for good."""
+"""The number of the format that this code writes. Older formats are read for good."""
 
 SINCE_SCHEMA_2 = {"voices": "", "pictures": []}
-"""What an edition of schema 1 did not have, and how it is read."""
+"""What schema 1 lacks, with the values that stand for it."""
 
 
 def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -36,7 +35,7 @@ def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class ReportedIndicator:
-    """An indicator as an edition shows it: what it was called, and its years up to the report's."""
+    """An indicator as an edition shows it, with its years up to the report's year."""
 
     code: str
     name: str
@@ -60,7 +59,7 @@ class ReportedIndicator:
 
     @property
     def anchor(self) -> str:
-        """The name by which the page's contents lead here."""
+        """Its anchor on the page, to which the table of contents links."""
         return f"indicator-{self.code}"
 
 
@@ -81,7 +80,7 @@ class ReportChapter:
 
     @property
     def anchor(self) -> str:
-        """The name by which the page's contents lead here."""
+        """Its anchor on the page, to which the table of contents links."""
         return f"direction-{self.number}"
 
 
@@ -128,7 +127,7 @@ class EditionContent:
 
     @property
     def is_of_closed_year(self) -> bool:
-        """Whether the year was over when the edition was published, so that its figures hold."""
+        """Whether the year was over when the edition was published."""
         return self.year.has_closed(self.published_at.astimezone(JAPAN).date())
 
     @property
@@ -198,7 +197,7 @@ class EditionContent:
 
     @property
     def cited_entries(self) -> list[int]:
-        """The entries for which the edition stands: those of its own year."""
+        """The keys of the entries that the edition shows for its own year."""
         return [
             indicator.point.figure.entry_id
             for indicator in self.indicators

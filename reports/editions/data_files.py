@@ -1,4 +1,4 @@
-"""The figures of an edition as files, from what the edition holds and nothing else."""
+"""The figures of an edition as files, made from its content alone."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -49,7 +49,7 @@ DATA_FILES = {
 
 
 def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
-    """Return how many bytes each of an edition's files has, by kind; made once a process."""
+    """Return the size of each of an edition's files in bytes, by kind. The cache keeps them."""
 
     def measure() -> dict[str, int]:
         return {kind: len(DATA_FILES[kind].make(edition, content)) for kind in DATA_FILES}

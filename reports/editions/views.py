@@ -21,7 +21,7 @@ from reports.pictures.queries import published_picture
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """List the years that have a report, newest first, or say when the first one comes."""
+    """List the years that have a report, newest first, or say when the first one will come."""
     context = {"reports": Report.objects.published(), "first_year": FIRST}
     return render(request, "reports/report_list.html", context)
 
@@ -38,14 +38,14 @@ def report_detail(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 
 @require_safe
 def edition_detail(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponse:
-    """Show an edition as it was published, and say what has happened since."""
+    """Show an edition as it was published, and what has changed since."""
     editions = Edition.objects.for_year(year).with_pdf()
     return _show(request, get_object_or_404(editions, number=number))
 
 
 @require_safe
 def picture(request: HttpRequest, year: FiscalYear, sha256: str, extension: str) -> HttpResponse:
-    """Give the file of a picture that stands in an edition; what it is never changes."""
+    """Give the file of a picture in an edition. It never changes."""
     found = published_picture(year, sha256)
     if found is None or EXTENSIONS[found.media_type] != extension:
         raise Http404
@@ -70,11 +70,11 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "reports/edition.html", context)
 
 
-# The policy is for pages; a browser's own viewer of PDFs may take it for a reason not to show one.
+# The policy is meant for pages. It may keep a browser's own viewer from showing a PDF.
 @csp_exempt()  # type: ignore[arg-type] # Its types know no view with arguments.
 @require_safe
 def edition_pdf(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponseBase:
-    """Hand out the PDF, whole or in parts; say so where it waits to be made."""
+    """Give the PDF, whole or in parts, or say that it is not made yet."""
     pdf = EditionPdf.objects.of(year, number).first()
     if pdf is None:
         edition = get_object_or_404(Edition.objects.for_year(year).facts(), number=number)
@@ -93,10 +93,9 @@ def edition_pdf(request: HttpRequest, year: FiscalYear, number: int) -> HttpResp
 
 @require_safe
 def edition_data(request: HttpRequest, year: FiscalYear, number: int, kind: str) -> HttpResponse:
-    """Hand out the figures of an edition as a table, or the whole edition as canonical JSON.
+    """Give the figures of an edition as a table, or the whole edition as canonical JSON.
 
-    The JSON is, byte for byte, what the edition's SHA-256 was computed from. As no edition ever
-    changes, caches may keep each file for good.
+    The edition's SHA-256 is that of the JSON file.
     """
     edition = get_object_or_404(Edition.objects.for_year(year), number=number)
     file, name = DATA_FILES[kind], data_file_name(year, number, kind)

@@ -1,4 +1,4 @@
-"""`{% difference pieces %}`: what was inserted and deleted, for eyes and for ears."""
+"""`{% difference pieces %}`: what was inserted and deleted, to be seen and to be heard."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ register = template.Library()
 
 @register.simple_tag
 def difference(pieces: Sequence[Piece]) -> SafeString:
-    """Return `pieces` as HTML without white space of its own, cut to what stands beside changes."""
-    return format_html_join("", "{}", ((_shown(piece),) for piece in excerpt(pieces)))
+    """Return `pieces` as HTML, without the kept text that is far from every change."""
+    return format_html_join("", "{}", ((_as_html(piece),) for piece in excerpt(pieces)))
 
 
-def _shown(piece: Piece) -> SafeString | str:
+def _as_html(piece: Piece) -> SafeString | str:
     if piece.kind is PieceKind.KEPT:
         return piece.text
     if piece.kind is PieceKind.OMITTED:
@@ -42,7 +42,7 @@ def _shown(piece: Piece) -> SafeString | str:
 
 
 def _name_of_blank(text: str) -> str:
-    """Return a word for a text in which nothing can be seen, "" for any other."""
+    """Return a name for a text of blanks alone, "" for any other."""
     if text.strip():
         return ""
     return _("（改行）") if "\n" in text else _("（空白）")

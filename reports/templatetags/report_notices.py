@@ -1,4 +1,4 @@
-"""`{% reports_noting year as reports %}`: where a change of a figure is told beside an edition."""
+"""`{% reports_noting year as reports %}`: the reports that will mention a changed figure."""
 
 from django import template
 

@@ -36,14 +36,14 @@ QUESTIONS = (
     gettext_lazy("課題"),
     gettext_lazy("次の一歩"),
 )
-"""What the text of each direction answers."""
+"""The headings of an outline: questions that the text on each direction answers."""
 
 
 @dataclass(frozen=True)
 class WritingPart:
-    """A part of the report on the writer's page: its field, and what lies beside it.
+    """A part of the report on the writer's page: its field, and what is shown beside it.
 
-    `chapter` holds the figures of its direction; `clash` the text that somebody else has saved.
+    `chapter` has the figures of its direction, `clash` the text that somebody else has saved.
     """
 
     field: forms.BoundField
@@ -53,12 +53,12 @@ class WritingPart:
 
     @property
     def questions(self) -> list[str]:
-        """What its text should answer, for parts that have an outline: those of directions."""
+        """The questions that its text should answer. Only parts on directions have any."""
         return [str(question) for question in QUESTIONS] if self.chapter else []
 
 
 class ReportForm(forms.Form):
-    """All texts of a report on one page; `seen_version` is the draft from which it began.
+    """All texts of a report on one page. `seen_version` is the version from which it began.
 
     The fields hold `texts` where given, else those of the draft.
     """
@@ -88,7 +88,7 @@ class ReportForm(forms.Form):
     def with_outline(
         cls, data: QueryDict, part: str, *, chapters: Sequence[ReportChapter], draft: Draft
     ) -> ReportForm:
-        """Return the form as sent, with an outline added to the text of a direction's `part`."""
+        """Return the form as sent, with an outline added to `part` if that is on a direction."""
         changes = {}
         if part in {section_part(chapter.number) for chapter in chapters}:
             questions = [str(question) for question in QUESTIONS]
@@ -100,7 +100,7 @@ class ReportForm(forms.Form):
 
     @classmethod
     def after_clash(cls, refused: ClashingTexts, chapters: Sequence[ReportChapter]) -> ReportForm:
-        """Return the form for a second try, begun from what is saved now: nothing typed is lost."""
+        """Return the form for a second try from what is saved now. Nothing typed is lost."""
         data = {"seen_version": refused.draft.version, **refused.merged.parts}
         form = cls(data, chapters=chapters, draft=refused.draft)
         for clash in refused.clashes:
@@ -109,7 +109,7 @@ class ReportForm(forms.Form):
 
     @property
     def texts(self) -> Texts:
-        """The texts as written. Only of a valid form."""
+        """The texts that were sent. The form must be valid."""
         parts = {name: text for name, text in self.cleaned_data.items() if name != "seen_version"}
         return Texts(parts)
 
@@ -133,10 +133,10 @@ def _text_field(label: str, hint: str) -> ProseField:
 
 
 class PublishForm(forms.Form):
-    """The last step: what changed (from the second edition on), what was seen, now or when.
+    """The last step: the change note (from the second edition on), what was seen, the moment.
 
-    `publish_at` is None where it is to be published now: pressing the button `schedule` asks for
-    day and time, pressing the other one wants them empty, so that neither is taken for the other.
+    The cleaned `publish_at` is None where it is to be published now. The button `schedule` needs
+    day and time; the other button refuses them, so that nobody publishes by mistake.
     """
 
     change_note = ProseField(
@@ -169,13 +169,13 @@ class PublishForm(forms.Form):
 
     @classmethod
     def after_refusal(cls, upcoming: NextEdition, data: QueryDict, message: str) -> PublishForm:
-        """Return the form for a second try, now that the publisher sees what stands there."""
+        """Return the form for a second try, which counts the present preview as seen."""
         form = cls(upcoming, sent_again(data, **cls._seen(upcoming)))
         form.add_error(None, message)
         return form
 
     def clean(self) -> dict[str, Any]:
-        """Bring day and time together, and make sure which of the two buttons was meant."""
+        """Combine day and time, and make sure which of the two buttons was meant."""
         cleaned = super().clean() or {}
         day, time = cleaned.pop("publish_on", None), cleaned.pop("publish_time", None)
         cleaned["publish_at"] = None
