@@ -3,6 +3,7 @@
 import pytest
 
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment
 
@@ -23,10 +24,7 @@ def first_year(guideline, summer_2028, city_staff, center_staff):
     for number, closing in enumerate(["", "ご意見をお寄せください。"], start=1):
         report = save_report(
             year=FY2026,
-            introduction="令和8年度の進捗を報告します。",
-            sections={},
-            voices="",
-            closing=closing,
+            texts=Texts.of(introduction="令和8年度の進捗を報告します。", closing=closing),
             by=center_staff,
             seen_version=number - 1,
             at=moment(2027, 7, number),

@@ -19,6 +19,7 @@ from indicators.models import Entry, Indicator
 from kikugawa_portal.booklet import drawing
 from records.fiscal_year import GUIDELINE_YEARS
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from reports.editions.pdf import edition_html
 from reports.models import Edition
@@ -92,20 +93,14 @@ def secrets(guideline, clock, city_staff, second_city_staff, center_staff):
     confirmed("5-1", OPEN["5-1"], city_staff)
     report = save_report(
         year=FY2026,
-        introduction="報告",
-        sections={},
-        voices="",
-        closing="",
+        texts=Texts.of(introduction="報告"),
         by=center_staff,
         seen_version=0,
     )
     publish_edition(report=report, by=center_staff, seen_version=report.version)
     report = save_report(
         year=FY2026,
-        introduction="報告",
-        sections={},
-        voices="",
-        closing="終",
+        texts=Texts.of(introduction="報告", closing="終"),
         by=center_staff,
         seen_version=1,
     )

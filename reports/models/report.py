@@ -15,7 +15,7 @@ from records.text_fields import PlainTextField
 from reports.models.edition import Edition
 
 MAX_LENGTH = 20_000
-"""The most characters that one part of a report may have: some twelve printed pages."""
+"""The most characters of one part of a report: some twelve printed pages."""
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -46,7 +46,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
     def with_state(self) -> ReportQuerySet:
-        """Annotate what the staff's list of years tells: the number of editions, the last day."""
+        """Annotate `edition_count` and `last_published_at` for the staff's list of years."""
         return self.select_related("updated_by").annotate(
             edition_count=Count("editions"), last_published_at=Max("editions__published_at")
         )
@@ -55,9 +55,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """The draft of one fiscal year's progress report; staff write it, residents never see it.
 
-    Made by the first save of its texts, or by its first picture. `version` rises by one with every
-    save, `newest_picture` with every picture: a number is given once, so that texts that name it
-    never come to mean another picture.
+    The first save of its texts, or its first picture, makes it. `version` rises by one with every
+    save, `newest_picture` with every picture. No picture's number is given twice, so that a text
+    never shows another picture than its writer meant. The texts are those of
+    `drafts.texts.PARTS`.
     """
 
     fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"), unique=True)
@@ -134,7 +135,7 @@ class Section(models.Model):
 class SavedDraft(models.Model):
     """The texts of a draft as one save left them. Never changed and never deleted.
 
-    They let two writers' changes be brought together, and nothing written be lost.
+    They serve to merge two writers' changes and to go back to an earlier text.
     """
 
     report = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What staff pages tell of reports: a moment in the era, a plan to publish.
+"""What pages show of reports: a moment in the era, a planned publication.
 
 `{{ text|illustrated:pictures }}`: a text of a report with the pictures that stand in it.
 """
@@ -25,7 +25,7 @@ register.filter(era_moment)
 
 @register.inclusion_tag("staff/schedules/_schedule.html")
 def schedule_of(upcoming: NextEdition) -> dict[str, object]:
-    """Tell of the plan to publish a year's report, or why none came about: one query."""
+    """Show the planned publication of a year's report, or why it failed. One query."""
     schedules = Schedule.objects.for_year(upcoming.draft.year)
     notice = schedule_notice(
         schedules.with_outcome().first(),
@@ -39,5 +39,5 @@ def schedule_of(upcoming: NextEdition) -> dict[str, object]:
 
 @register.filter
 def illustrated(text: str, pictures: Iterable[Picture]) -> SafeString:
-    """Return `text` as HTML, its headings from h3 on, with those of `pictures` that it names."""
+    """Return `text` as HTML with headings from h3 on and those of `pictures` that it names."""
     return render(text, pictures=pictures)

@@ -29,6 +29,7 @@ from indicators.ledger.new_figures import NewFigure
 from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from reports.models import Report
 
@@ -55,10 +56,7 @@ if moment == "prepare":
         confirm_entries(drafts=save(), by=by)
         save_report(
             year=YEAR,
-            introduction="報告",
-            sections={},
-            voices="",
-            closing="",
+            texts=Texts.of(introduction="報告"),
             by=by,
             seen_version=0,
         )

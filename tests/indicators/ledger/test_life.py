@@ -7,6 +7,7 @@ from indicators.ledger.actions import confirm_entries, record_entries
 from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, confirmed, corrected, draft, figure, withdrawn
 from tests.pages import links, main_of, parsed, plain
@@ -89,10 +90,7 @@ def test_the_edition_that_shows_the_figure_is_named(city_client, city_staff, cen
     confirmed("1-1", 12, city_staff)
     report = save_report(
         year=FY2026,
-        introduction="進捗を報告します。",
-        sections={},
-        voices="",
-        closing="",
+        texts=Texts.of(introduction="進捗を報告します。"),
         by=center_staff,
         seen_version=0,
     )

@@ -4,6 +4,7 @@ import pytest
 
 from indicators.models import Indicator
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected
 from tests.indicators.plans import plan
@@ -21,10 +22,7 @@ def year_table(label: str, direction: str = FIRST_DIRECTION) -> str:
 def publish(center_staff, year=FY2026):
     report = save_report(
         year=year,
-        introduction="報告",
-        sections={},
-        voices="",
-        closing="",
+        texts=Texts.of(introduction="報告"),
         by=center_staff,
         seen_version=0,
     )

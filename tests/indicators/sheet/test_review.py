@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 
 from indicators.models import Entry, Indicator
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
 from tests.pages import addresses, parsed, plain, section
@@ -212,10 +213,7 @@ def test_the_pages_that_will_change_are_named(city_client, city_staff, center_st
     for year in (FY2026, FY2027):
         report = save_report(
             year=year,
-            introduction="報告",
-            sections={},
-            voices="",
-            closing="",
+            texts=Texts.of(introduction="報告"),
             by=center_staff,
             seen_version=0,
         )
