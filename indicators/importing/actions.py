@@ -26,9 +26,9 @@ Key = tuple[int, str]
 class NotSaved(Exception):
     """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile."""
 
-    def __init__(self, faults: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
-        super().__init__(f"{len(faults)} faults, {len(conflicts)} conflicts")
-        self.faults = faults
+    def __init__(self, errors: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
+        super().__init__(f"{len(errors)} errors, {len(conflicts)} conflicts")
+        self.errors = errors
         self.conflicts = conflicts
 
 
@@ -48,7 +48,7 @@ def record_years(
     the years; nothing is saved then.
     """
     saved: dict[FiscalYear, int] = {}
-    faults: dict[Key, str] = {}
+    errors: dict[Key, str] = {}
     conflicts: dict[Key, Conflict] = {}
     for year in sorted(figures):
         try:
@@ -56,13 +56,13 @@ def record_years(
                 year=year, figures=figures[year], by=by, source=source, file=file, at=at
             )
         except RefusedFigures as refusal:
-            faults |= {(year.year, code): fault for code, fault in refusal.by_code.items()}
+            errors |= {(year.year, code): message for code, message in refusal.by_code.items()}
         except StaleFigures as stale:
             conflicts |= {(year.year, found.indicator.code): found for found in stale.conflicts}
         else:
             saved[year] = len(entries)
             if done:
                 done(year, len(entries))
-    if faults or conflicts:
-        raise NotSaved(faults, conflicts)
+    if errors or conflicts:
+        raise NotSaved(errors, conflicts)
     return saved

@@ -19,6 +19,9 @@ from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
 from records.refusals import Refusal
 
+SALT = "indicators.import.2"
+"""Changes with the fields of Batch and Proposal: what was sealed with others is not opened."""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -29,7 +32,7 @@ class Batch:
     """
 
     proposals: tuple[Proposal, ...]
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     text: str = ""
     file: SourceFile | None = None
     seen: tuple[int, ...] = ()
@@ -60,10 +63,10 @@ class Batch:
             ) from error
         return cls(
             proposals=tuple(
-                Proposal(**(proposal | {"told": tuple(proposal["told"])}))
+                Proposal(**(proposal | {"remarks": tuple(proposal["remarks"])}))
                 for proposal in held["proposals"]
             ),
-            told=tuple(held["told"]),
+            remarks=tuple(held["remarks"]),
             text=held["text"],
             file=SourceFile(**held["file"]) if held["file"] else None,
             seen=tuple(held["seen"]),
@@ -71,4 +74,4 @@ class Batch:
 
 
 def _salt(by: User, page: str) -> str:
-    return f"indicators.import:{by.pk}:{page}"
+    return f"{SALT}:{by.pk}:{page}"

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.importing.actions import record_years
-from indicators.importing.comparing import Change, Kind, compare
+from indicators.importing.comparing import Change, ChangeKind, compare_proposals
 from indicators.importing.files.opening import read_file, sha256
 from indicators.importing.tables.proposals import Proposal, read_block
 from indicators.ledger.new_figures import NewFigure, SourceFile
@@ -30,8 +30,8 @@ class Import:
     """What a file would change: how many figures of each kind, what is refused, what to record."""
 
     file: SourceFile
-    told: list[str] = field(default_factory=list)
-    counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
+    remarks: list[str] = field(default_factory=list)
+    counts: dict[ChangeKind, int] = field(default_factory=lambda: dict.fromkeys(ChangeKind, 0))
     refused: list[tuple[str, str]] = field(default_factory=list)
     figures: dict[FiscalYear, list[NewFigure]] = field(default_factory=dict)
 
@@ -40,15 +40,15 @@ class Import:
         for change in changes:
             change.reason = change.reason or reason
             if change.corrects and not change.reason:
-                change.fault = _(
+                change.refusal = _(
                     "確定した値を変えるには、訂正の理由が要ります。"
                     "「訂正の理由」の列に書くか、--reason で渡してください。"
                 )
             kind = change.kind
             self.counts[kind] += 1
-            if kind is Kind.REFUSED:
-                self.refused.append((change.proposal.place, change.fault))
-            elif kind is not Kind.UNCHANGED:
+            if kind is ChangeKind.REFUSED:
+                self.refused.append((change.proposal.place, change.refusal))
+            elif kind is not ChangeKind.UNCHANGED:
                 year = FiscalYear(change.proposal.year)
                 self.figures.setdefault(year, []).append(change.figure)
 
@@ -82,13 +82,13 @@ def read_import(
     tell(_("%(rows)s行を読みました。") % {"rows": f"{len(grid.rows):,}"})
     indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
     block = read_block(grid, indicators.values(), years)
-    found.told = block.told
+    found.remarks = block.remarks
     by_year: dict[int, list[Proposal]] = {}
     for proposal in block.proposals:
         by_year.setdefault(proposal.year, []).append(proposal)
     for year, proposals in sorted(by_year.items()):
         stands = standings(Entry.objects.filter(fiscal_year=year))
-        found.take(compare(proposals, indicators, stands), reason)
+        found.take(compare_proposals(proposals, indicators, stands), reason)
         if year:
             tell(
                 _("%(year)s：%(count)s件を、いまの値と比べました。")

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.workbooks import xlsx_bytes
-from indicators.importing.files.grid import letters
+from indicators.importing.files.grid import column_letters
 from indicators.importing.files.xlsx_files import FIGURES
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Indicator
@@ -78,7 +78,7 @@ def _write_figures(
     _offer_absences(sheet, len(indicators), len(years))
     widths = [10, 50, 8, *(16 for _year in years), *([40] if has_notes else [])]
     for column, width in enumerate(widths):
-        sheet.column_dimensions[letters(column)].width = width
+        sheet.column_dimensions[column_letters(column)].width = width
     sheet.freeze_panes = "D2"
 
 
@@ -118,7 +118,7 @@ def _offer_absences(sheet: Worksheet, rows: int, years: int) -> None:
         ),
     )
     if rows and years:
-        words.add(f"{letters(LEFT)}2:{letters(LEFT + years - 1)}{rows + 1}")
+        words.add(f"{column_letters(LEFT)}2:{column_letters(LEFT + years - 1)}{rows + 1}")
         sheet.add_data_validation(words)
 
 

@@ -22,7 +22,7 @@ from indicators.office.reminders import Letter, Owed
 MAX_ERROR = 500
 
 
-def mail(letter: Letter, on: dt.date) -> EmailMessage:
+def reminder_mail(letter: Letter, on: dt.date) -> EmailMessage:
     """Return the mail, ready to be sent, with an absolute link to the year's sheet."""
     sheet = settings.PUBLIC_ADDRESS + reverse("indicators:sheet", args=[letter.owed.year])
     return EmailMessage(
@@ -95,7 +95,7 @@ def _send(record: Reminder, letter: Letter, on: dt.date) -> Reminder:
     record.result, record.error = Reminder.Result.SENT, ""
     try:
         validate_email(letter.recipient.email)
-        mail(letter, on).send()
+        reminder_mail(letter, on).send()
     except ValidationError:
         record.result = Reminder.Result.FAILED
         record.error = _("メールアドレスの形が正しくありません。")

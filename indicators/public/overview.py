@@ -11,9 +11,9 @@ from indicators.progress.series import Correction, Point, PointState
 from indicators.progress.verdict import Status
 from records.fiscal_year import FiscalYear
 
-State = Status | PointState
+ProgressState = Status | PointState
 
-ORDER: tuple[State, ...] = (
+STATES_IN_ORDER: tuple[ProgressState, ...] = (
     *Status,
     PointState.ABSENT,
     PointState.AWAITED,
@@ -22,12 +22,12 @@ ORDER: tuple[State, ...] = (
 """The states in which an indicator can stand, as pages list them."""
 
 
-def state_of(point: Point) -> State:
+def progress_state(point: Point) -> ProgressState:
     """Return the verdict on a year's number, or why the year has no number."""
     return point.assessment.status if point.state == PointState.FIGURE else point.state
 
 
-def newest(indicator: Indicator) -> Point:
+def newest_point(indicator: Indicator) -> Point:
     """Return the last year with a published figure; the first year where nothing is published."""
     return indicator.series.latest or indicator.series.points[0]
 
@@ -44,15 +44,16 @@ class Member:
 class Group:
     """The indicators that stand alike: named, not only counted."""
 
-    state: State
+    state: ProgressState
     members: tuple[Member, ...]
 
 
-def grouped(members: Iterable[Member]) -> list[Group]:
+def group_by_state(members: Iterable[Member]) -> list[Group]:
     """Return the states that occur, in their order, each with its members."""
     members = list(members)
     groups = [
-        Group(state, tuple(m for m in members if state_of(m.point) == state)) for state in ORDER
+        Group(state, tuple(m for m in members if progress_state(m.point) == state))
+        for state in STATES_IN_ORDER
     ]
     return [group for group in groups if group.members]
 

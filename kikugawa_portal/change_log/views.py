@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from indicators.models import Entry
-from indicators.open_data.tables import CSV, tamed
+from indicators.open_data.tables import CSV, without_formula
 from kikugawa_portal.change_log.filters import LogFilter
 from kikugawa_portal.change_log.lines import Line, every_line, lines
 from records.staff import StaffRequest
@@ -69,4 +69,6 @@ def _csv_rows(found: Iterator[Line]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow([_("日時"), _("種類"), _("した人"), _("内容")])
     for line in found:
         at = timezone.localtime(line.at).isoformat(timespec="seconds")
-        yield writer.writerow([at, line.kind.label, tamed(line.person), tamed(line.text)])
+        yield writer.writerow(
+            [at, line.kind.label, without_formula(line.person), without_formula(line.text)]
+        )

@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     make: Callable[[Edition, EditionContent], bytes]
 
 
-def _rows(content: EditionContent) -> list[tables.Row]:
+def _rows(content: EditionContent) -> list[tables.TableRow]:
     return [
         row
         for chapter in content.chapters

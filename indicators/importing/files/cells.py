@@ -21,11 +21,8 @@ EXCEL_DIGITS = 15
 PERCENT_FORMAT = re.compile(r'^(?:[^"%;]|"[^"]*")*%')
 """A number format that shows a hundred times the number, with a percent sign."""
 
-Held = str | int | float | Decimal | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
-"""What openpyxl makes of a cell."""
 
-
-def spoken(value: object, number_format: str = "General") -> str:
+def cell_text(value: object, number_format: str = "General") -> str:
     """Return what a person would type for a cell that holds `value`, "" for an empty one.
 
     Raises Unreadable for a date, a time, TRUE and FALSE, and whatever else is no figure.
@@ -66,7 +63,7 @@ def _number(value: float | Decimal, number_format: str) -> str:
     return f"{text}%" if is_percent else text
 
 
-def written(value: object) -> str:
+def display_text(value: object) -> str:
     """Return how a cell that cannot be taken looks to a person."""
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         return _day_or_time(value)

@@ -36,12 +36,12 @@ class Cell:
     """What a person sees in a cell, and why it cannot be taken where that is known already."""
 
     text: str = ""
-    fault: str = ""
+    refusal: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.text.strip() and not self.fault
+        return not self.text.strip() and not self.refusal
 
 
 BLANK = Cell()
@@ -49,7 +49,7 @@ BLANK = Cell()
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells. `told` says what of the table was passed over when it was read.
+    """Rows of cells. `remarks` says what of the table was passed over when it was read.
 
     Places are named as the person finds them: by letter and number in a file, counted in what
     was pasted, which began somewhere in a sheet.
@@ -57,7 +57,7 @@ class Grid:
 
     rows: tuple[tuple[Cell, ...], ...]
     is_file: bool = False
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, rows: Iterable[Iterable[str]], *, is_file: bool = False) -> Grid:
@@ -77,13 +77,13 @@ class Grid:
     def place(self, row: int, column: int) -> str:
         """Return where a cell is, in the words of the person: C5, or 5行目の3列目."""
         if self.is_file:
-            return f"{letters(column)}{row + 1}"
+            return f"{column_letters(column)}{row + 1}"
         return _("%(row)d行目の%(column)d列目") % {"row": row + 1, "column": column + 1}
 
     def column_name(self, column: int) -> str:
         """Return what a column is called: C列, or 3列目."""
         if self.is_file:
-            return _("%(letters)s列") % {"letters": letters(column)}
+            return _("%(letters)s列") % {"letters": column_letters(column)}
         return _("%(column)d列目") % {"column": column + 1}
 
 
@@ -105,7 +105,7 @@ def within_limits(rows: int, cells: int) -> None:
         )
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a spreadsheet's column, counted from 0: A, B, ... Z, AA."""
     head, last = divmod(column, len(LETTERS))
-    return (letters(head - 1) if head else "") + LETTERS[last]
+    return (column_letters(head - 1) if head else "") + LETTERS[last]

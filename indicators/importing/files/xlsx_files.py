@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from indicators.importing.files.cells import spoken, written
+from indicators.importing.files.cells import cell_text, display_text
 from indicators.importing.files.grid import BLANK, Cell, Grid, UnusableFile, within_limits
-from indicators.importing.files.xlsx_safety import broken, inspect
+from indicators.importing.files.xlsx_safety import broken_file_message, inspect
 from indicators.notation.complaints import complaint, shown
 from records.refusals import Refusal
 
@@ -30,7 +30,7 @@ MAX_PADDED = 4 * 1024 * 1024
 
 def read_xlsx(data: bytes) -> Grid:
     """Return the table in a workbook. Raises UnusableFile where it holds none, or several."""
-    told = inspect(data)
+    remarks = inspect(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheets = book.worksheets
@@ -39,10 +39,10 @@ def read_xlsx(data: bytes) -> Grid:
     except Refusal:
         raise
     except Exception as error:  # openpyxl lets through whatever a malformed part makes it meet
-        raise UnusableFile(broken()) from error
+        raise UnusableFile(broken_file_message()) from error
     while rows and all(cell.is_blank for cell in rows[-1]):
         rows.pop()
-    return Grid(tuple(rows), is_file=True, told=tuple(told))
+    return Grid(tuple(rows), is_file=True, remarks=tuple(remarks))
 
 
 def _refuse_hidden(sheets: list[ReadOnlyWorksheet]) -> None:
@@ -114,6 +114,6 @@ def _cell(held: ReadOnlyCell | EmptyCell) -> Cell:
         formula = value if isinstance(value, str) else "="
         return Cell(shown(formula), complaint("=", formula))
     try:
-        return Cell(spoken(value, held.number_format))
+        return Cell(cell_text(value, held.number_format))
     except Refusal as refusal:
-        return Cell(written(value), refusal.message)
+        return Cell(display_text(value), refusal.message)

@@ -37,7 +37,7 @@ def inspect(data: bytes) -> list[str]:
             _refuse_other_kinds(archive)
             has_merged = _read_parts(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise UnusableFile(broken()) from error
+        raise UnusableFile(broken_file_message()) from error
     if not has_merged:
         return []
     return [
@@ -45,7 +45,7 @@ def inspect(data: bytes) -> list[str]:
     ]
 
 
-def broken() -> str:
+def broken_file_message() -> str:
     """Return what to do about a file that cannot be opened."""
     return _("ファイルが壊れているようです。表計算ソフトで開いて、保存し直してください。")
 
@@ -122,7 +122,7 @@ def _read_parts(archive: zipfile.ZipFile) -> bool:
                 )
             )
         if _DECLARED.search(xml) or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnusableFile(broken())
+            raise UnusableFile(broken_file_message())
         if name.startswith("xl/worksheets/"):
             has_merged = has_merged or _MERGED.search(xml) is not None
             if _HIDDEN.search(xml):

@@ -35,7 +35,7 @@ class Layout:
     unit: int | None = None
     reason: int | None = None
     year: int | None = None
-    told: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def find_layout(grid: Grid, names: Names, years: Sequence[FiscalYear]) -> Layout:
@@ -69,7 +69,7 @@ def find_layout(grid: Grid, names: Names, years: Sequence[FiscalYear]) -> Layout
             )
         layout.values, layout.unit = {years[0].year: found.value}, found.unit
         layout.notes = {} if found.note is None else {years[0].year: found.note}
-        layout.told += [_passed_over(grid, layout.first, c) for c in found.passed_over]
+        layout.remarks += [_passed_over(grid, layout.first, c) for c in found.passed_over]
     else:
         _refuse_another_years_title(grid, heading, years)
         _take_columns(grid, heading, headings, layout, years)
@@ -104,8 +104,8 @@ def _headings(grid: Grid, row: int) -> dict[int, Heading | None]:
             found[column] = read_heading(cell.text)
         except Refusal as refusal:
             doubtful.append(_at(grid.place(row, column), refusal.message))
-        if cell.fault:
-            doubtful.append(_at(grid.place(row, column), cell.fault))
+        if cell.refusal:
+            doubtful.append(_at(grid.place(row, column), cell.refusal))
     if doubtful:
         raise UnclearTable(*doubtful)
     return found
@@ -125,7 +125,7 @@ def _need_the_order(
             )
             % {"count": wanted}
         )
-    layout.told.append(
+    layout.remarks.append(
         _(
             "指標の名前がないため、年度入力シートの順（%(first)sから%(last)sまで）に読みました。"
             "下の表で、値と指標の組み合わせを確かめてください。"
@@ -165,7 +165,7 @@ def _take_columns(
         if found is not None:
             by_role[found.role].append(column)
         elif any(not grid.at(r, column).is_blank for r in range(layout.first, len(grid.rows))):
-            layout.told.append(_passed_over(grid, row, column))
+            layout.remarks.append(_passed_over(grid, row, column))
     year_of = {column: found.year for column, found in headings.items() if found}
     layout.unit = next(iter(by_role[Role.UNIT]), None)
     layout.reason = next(iter(by_role[Role.REASON]), None)
@@ -189,7 +189,7 @@ def _take_values(
             plain.append(column)
         elif year not in wanted:
             text = grid.at(layout.first - 1, column).text
-            layout.told.append(
+            layout.remarks.append(
                 _at(
                     grid.column_name(column),
                     _other_year(text, years),
@@ -231,7 +231,7 @@ def _take_notes(
         if year is None and len(layout.values) == 1:
             year = next(iter(layout.values))
         if year is None:
-            layout.told.append(
+            layout.remarks.append(
                 _("%(column)sの備考は、どの年度のものか分からないため、読んでいません。")
                 % {"column": grid.column_name(column)}
             )
