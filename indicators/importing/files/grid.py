@@ -109,3 +109,8 @@ def column_letters(column: int) -> str:
     """Return the letters of a spreadsheet's column, counted from 0: A, B, ... Z, AA."""
     head, last = divmod(column, len(LETTERS))
     return (column_letters(head - 1) if head else "") + LETTERS[last]
+
+
+def message_at(place: str, message: str) -> str:
+    """Return `message` with the place that it is about before it."""
+    return _("%(place)s：%(message)s") % {"place": place, "message": message}
