@@ -80,7 +80,10 @@ def chart(series: Series, *, name: str, unit: str, key: str) -> SafeString:
 
 
 def small_chart(series: Series, *, name: str, unit: str, key: str) -> SafeString:
-    """Return a chart the size of a word or two, for overviews: bars, path and targets alone."""
+    """Return a small chart for overviews: bars, path and targets, without key, axis or numbers.
+
+    The arguments are those of `chart`.
+    """
     if series.latest_number is None:
         return SafeString("")
     width = Decimal(SMALL_WIDTH - 2 * MARGIN)

@@ -15,7 +15,7 @@ SAMPLE = 22
 """The width of a sample."""
 
 GAP = 6
-"""Between a sample and its word."""
+"""The width between a sample and its word."""
 
 WORDS_APART = 14
 

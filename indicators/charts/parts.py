@@ -21,7 +21,7 @@ GREEN, DARK_GREEN = "#259d63", "#115a36"
 INK, GRAY, PALE, WHITE = "#1a1a1a", "#666", "#ccc", "#fff"
 
 SIZE = 15
-"""Of all text, in units of the view box."""
+"""The size of all text, in units of the view box."""
 
 ROW = 22
 """The height of a line of text."""

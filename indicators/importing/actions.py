@@ -24,7 +24,10 @@ Key = tuple[int, str]
 
 
 class NotSaved(Exception):
-    """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile."""
+    """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile.
+
+    `errors` and `conflicts` say so figure by figure.
+    """
 
     def __init__(self, errors: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
         super().__init__(f"{len(errors)} errors, {len(conflicts)} conflicts")
@@ -44,8 +47,8 @@ def record_years(
 ) -> dict[FiscalYear, int]:
     """Record `figures` by year as drafts; return how many new revisions each year got.
 
-    `done` hears of each year once it is recorded. Raises NotSaved with what is wrong in all of
-    the years; nothing is saved then.
+    `done` is called with each year and its number of new revisions, once the year is recorded.
+    Raises NotSaved with what is wrong in all of the years; nothing is saved then.
     """
     saved: dict[FiscalYear, int] = {}
     errors: dict[Key, str] = {}

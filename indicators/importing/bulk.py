@@ -1,7 +1,7 @@
-"""A file of any size, read, compared and recorded year by year, telling how far it is.
+"""A file of any size: read, compared and recorded year by year, with a sentence for each step.
 
-The page of differences is for what a person can look through; this is for what nobody can, by the
-same rules of reading, comparing and refusing.
+The page of differences is for as many figures as a person can look through. This is for more, by
+the same rules of reading, comparing and refusing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
 
 Tell = Callable[[str], None]
-"""Hears of each step in a sentence."""
+"""Is called with a sentence after each step."""
 
 
 @dataclass
@@ -53,9 +53,9 @@ class Import:
                 self.figures.setdefault(year, []).append(change.figure)
 
     def record(self, *, by: User, tell: Tell) -> dict[FiscalYear, int]:
-        """Record what can be as drafts, all years or none; return how many of each year.
+        """Record what can be recorded as drafts, all years or none; return how many of each year.
 
-        Raises recording.NotSaved where somebody else saved meanwhile.
+        Raises NotSaved where somebody else saved meanwhile.
         """
         return record_years(
             figures=self.figures,
@@ -74,7 +74,7 @@ def read_import(
 ) -> Import:
     """Return what the file `name` would change in `years`.
 
-    `reason` is given for every change of a confirmed figure that has none of its own. Raises
+    `reason` stands for every change of a confirmed figure that has no reason of its own. Raises
     UnclearTable where the file or its table cannot be understood.
     """
     found = Import(SourceFile(name, sha256(data)))

@@ -1,4 +1,4 @@
-"""Proposed figures beside what stands: new, changed, unchanged or refused, cell by cell."""
+"""Proposed figures compared with the ledger: new, changed, unchanged or refused."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ChangeKind(models.TextChoices):
 
 @dataclass
 class Change:
-    """One proposed figure beside what stands; `number` is its place among the proposals.
+    """One proposed figure and what stands; `number` is its place among the proposals.
 
     `refusal` is why it cannot be taken at all, `error` what the person still has to mend on the
     page. `remarks` are sentences about how it was read. `seen` is the revision that the person had
@@ -121,7 +121,7 @@ class Change:
 
     @property
     def figure(self) -> NewFigure:
-        """The figure to record. Only of one that can be taken."""
+        """The figure to record. Raises LookupError where the indicator is gone."""
         if self.indicator is None:
             raise LookupError(self.proposal.place)
         return NewFigure(
@@ -140,7 +140,7 @@ def compare_proposals(
     indicators: Mapping[str, Indicator],
     stands: Mapping[tuple[int, int], Standing],
 ) -> list[Change]:
-    """Return each of `proposals` beside what stands, from `indicators` by code. Pure."""
+    """Return each of `proposals` with what stands. `indicators` go by code. Pure."""
     return [
         _change(number, proposal, indicators.get(proposal.code), stands)
         for number, proposal in enumerate(proposals)
@@ -184,7 +184,10 @@ def _change(
 
 
 def _read(proposal: Proposal, indicator: Indicator, old: Entry | None) -> Reading:
-    """Return what a proposal says; without a figure, a note goes to the one that stands."""
+    """Return the figure of a proposal: the one that stands where it brings a note alone.
+
+    Raises Refusal where it cannot be read, or is none that the indicator can have.
+    """
     if len(proposal.note) > MAX_WORDS or len(proposal.reason) > MAX_WORDS:
         raise Refusal(
             _("備考や訂正の理由が長すぎます。%(limit)d字までにしてください。")

@@ -20,15 +20,15 @@ from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
 
 MAX_CELLS = 400
-"""So many cells a person can look through on a page, and a form can send."""
+"""The most figures that a person can look through on a page, and that a form can send."""
 
 
 @dataclass
 class Difference:
-    """What `batch` would change. With `data` it is what a person sent: `save` says if it held.
+    """What `batch` would change. `data` is what the person sent from the page, None before that.
 
-    `saved` counts the new drafts of each year, `errors` are about the page as a whole.
-    Nothing is taken unasked where anything was refused: then the person ticks the good rows.
+    `saved` counts the new drafts of each year, `errors` are about the page as a whole. Every
+    figure that can be taken is ticked at first, but none where another one was refused.
     """
 
     batch: Batch
@@ -76,12 +76,12 @@ class Difference:
 
     @property
     def to_take(self) -> list[Change]:
-        """What would change something."""
+        """What can be taken."""
         return self.of(ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.NOTE)
 
     @property
     def unchanged(self) -> list[Change]:
-        """What says the same as what stands."""
+        """What stands already."""
         return self.of(ChangeKind.UNCHANGED)
 
     @property
@@ -122,7 +122,7 @@ class Difference:
         return True
 
     def _tell(self, refusal: NotSaved) -> None:
-        """Say at each figure why nothing was saved; what others have saved is now seen."""
+        """Say at each figure why nothing was saved. The person now sees what others have saved."""
         for change in self.changes:
             key = (change.proposal.year, change.proposal.code)
             change.error = refusal.errors.get(key, "")

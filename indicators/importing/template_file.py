@@ -32,7 +32,7 @@ LEFT = 3
 """Columns before the first figure: code, name, unit."""
 
 TIMELESS = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-"""The moment that every template says it was made at, since it says nothing of its own time."""
+"""The moment that every template names as its own: the same figures give the same bytes."""
 
 
 def template(
@@ -42,7 +42,7 @@ def template(
 ) -> bytes:
     """Return a workbook with the present figures of `years`, drafts before confirmed ones.
 
-    A single year has its notes beside it; what the file leaves blank, an import leaves alone.
+    A single year has a column of notes. A cell left blank changes nothing when it is imported.
     """
     book = Workbook()
     book.properties.creator = ""

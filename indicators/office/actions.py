@@ -55,8 +55,8 @@ class Unreachable(LookupError):
 def send_reminders(*, on: dt.date) -> Iterator[Reminder]:
     """Send the letters of the day `on` one by one, and yield the record of each.
 
-    Whoever got theirs already is passed over; one that failed is tried again. What goes wrong
-    with one address is recorded and does not keep the others from being sent.
+    Nobody gets a second letter; one that failed is tried again. What goes wrong with one address
+    is recorded, and the others are sent all the same.
     """
     for letter in letters_for(on):
         record = claim(letter, on)
@@ -65,7 +65,10 @@ def send_reminders(*, on: dt.date) -> Iterator[Reminder]:
 
 
 def claim(letter: Letter, on: dt.date) -> Reminder | None:
-    """Record that this letter is about to be sent; None where it was, or another run is at it."""
+    """Record that this letter is about to be sent.
+
+    Returns None where it was sent already, or where another run is sending it.
+    """
     facts = {
         "address": letter.recipient.email,
         "due_on": letter.owed.due_on,

@@ -1,4 +1,4 @@
-"""The staff page of what is owed."""
+"""The staff page that shows what is owed."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def _state_of_number(figure: Figure) -> PublicationState:
 
 
 def csv_bytes(rows: Iterable[TableRow]) -> bytes:
-    """Return `rows` as CSV in UTF-8 with BOM, as RFC 4180 has it: opens right in Excel.
+    """Return `rows` as CSV (RFC 4180) in UTF-8 with BOM, by which Excel knows the encoding.
 
     A note that a spreadsheet would take for a formula begins with an apostrophe.
     """

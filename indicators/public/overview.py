@@ -12,6 +12,7 @@ from indicators.progress.verdict import Status
 from records.fiscal_year import FiscalYear
 
 ProgressState = Status | PointState
+"""Where an indicator stands in a year: its verdict, or why it has none."""
 
 STATES_IN_ORDER: tuple[ProgressState, ...] = (
     *Status,
@@ -19,7 +20,7 @@ STATES_IN_ORDER: tuple[ProgressState, ...] = (
     PointState.AWAITED,
     PointState.NOT_DUE,
 )
-"""The states in which an indicator can stand, as pages list them."""
+"""The states of an indicator in the order in which pages list them."""
 
 
 def progress_state(point: Point) -> ProgressState:
@@ -34,7 +35,7 @@ def newest_point(indicator: Indicator) -> Point:
 
 @dataclass(frozen=True)
 class Member:
-    """An indicator in a group, with the year in which it stands so."""
+    """An indicator in a group, with the year that puts it there."""
 
     indicator: Indicator
     point: Point
@@ -42,7 +43,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Group:
-    """The indicators that stand alike: named, not only counted."""
+    """The indicators in one state."""
 
     state: ProgressState
     members: tuple[Member, ...]
@@ -124,7 +125,7 @@ def updated_at(points: Iterable[Point]) -> dt.datetime | None:
 def has_report(indicators: Sequence[Indicator], year: FiscalYear) -> bool:
     """Return whether the year's report is published: an edition of it cites a figure.
 
-    The report stands a floor above, so it is seen by the mark that it leaves on the ledger.
+    This room knows no reports. It looks for their citations in the ledger.
     """
     return any(
         entry.fiscal_year == year.year and _newest_edition(entry) is not None

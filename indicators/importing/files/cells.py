@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from indicators.notation.complaints import Unreadable, complaint, shown
 
 EXCEL_DIGITS = 15
-"""Spreadsheets keep and show at most so many digits; what lies beyond is noise of the machine."""
+"""Spreadsheets keep and show at most so many digits; further ones come of binary fractions."""
 
 PERCENT_FORMAT = re.compile(r'^(?:[^"%;]|"[^"]*")*%')
 """A number format that shows a hundred times the number, with a percent sign."""
@@ -48,7 +48,7 @@ def cell_text(value: object, number_format: str = "General") -> str:
 
 
 def _number(value: float | Decimal, number_format: str) -> str:
-    """Return `value` in plain digits, as the spreadsheet shows it before it rounds for display."""
+    """Return `value` in plain digits, not rounded as the spreadsheet shows it."""
     if isinstance(value, float) and not math.isfinite(value):
         raise Unreadable(complaint("#NUM!", "#NUM!"))
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

@@ -1,7 +1,4 @@
-"""A table as it was pasted or lay in a file: cells and their places, nothing understood yet.
-
-Pure.
-"""
+"""A table as it was pasted or lay in a file: cells and their places, not yet understood. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class UnclearTable(Refusal):
-    """A table of which it cannot be told what it means; `messages` say what to mend."""
+    """A table whose meaning is not certain; `messages` say what to mend."""
 
     def __init__(self, *messages: str) -> None:
         super().__init__(" ".join(messages))
@@ -28,12 +25,12 @@ class UnclearTable(Refusal):
 
 
 class UnusableFile(UnclearTable):
-    """A file that holds no table which can be read."""
+    """A file from which no table can be read."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a person sees in a cell, and why it cannot be taken where that is known already."""
+    """What a person sees in a cell. `refusal` is why it cannot be taken, if that is known."""
 
     text: str = ""
     refusal: str = ""
@@ -49,10 +46,10 @@ BLANK = Cell()
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells. `remarks` says what of the table was passed over when it was read.
+    """Rows of cells. `remarks` are sentences about how the table was read.
 
-    Places are named as the person finds them: by letter and number in a file, counted in what
-    was pasted, which began somewhere in a sheet.
+    A place in a file is named by letter and number. A place in a pasted table is counted, since
+    nobody knows where in its sheet the table began.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -87,8 +84,8 @@ class Grid:
         return _("%(column)d列目") % {"column": column + 1}
 
 
-def within_limits(rows: int, cells: int) -> None:
-    """Refuse a table that is too large to be one of figures: to be asked while it is read."""
+def refuse_too_large(rows: int, cells: int) -> None:
+    """Raise UnusableFile for a table with too many rows or cells. Called while it is read."""
     if rows > MAX_ROWS:
         raise UnusableFile(
             _(

@@ -1,8 +1,8 @@
-"""What is looked at in an xlsx file before a library opens it.
+"""An xlsx file is inspected before a library opens it.
 
 An xlsx file is a zip of XML. Zips can unpack to a thousand times their size, XML can name
-entities, and workbooks can hold macros, links to other files and what nobody sees. Each is refused
-with what to do about it, so that opening what passes takes bounded time and memory.
+entities, and workbooks can hold macros, links to other files and hidden cells. Each is refused
+with what to do about it. Opening a file that passes takes bounded time and memory.
 """
 
 from __future__ import annotations

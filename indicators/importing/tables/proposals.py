@@ -1,7 +1,7 @@
 """A table of figures -> the figures that it proposes, each with its place. Pure.
 
-Nothing is guessed: what names no indicator, or one twice, is told by its place, with how to mend
-it.
+Nothing is guessed. A row that names no indicator, and a figure that is given twice, are refused
+with their place and with how to mend them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from records.refusals import Refusal
 class Proposal:
     """One figure of a table: where it stands, for which indicator and year, and what it says.
 
-    `refusal` is why it cannot be taken. Then `code` may be empty and `year` 0: `label` is what the
-    row calls itself. `unit` is what the row says it counts in.
+    `label` is what the row calls itself, `unit` what it says it counts in. `refusal` is why the
+    figure cannot be taken; then `code` may be empty and `year` 0.
     """
 
     place: str
@@ -42,7 +42,7 @@ class Proposal:
 
 @dataclass
 class Block:
-    """What a table proposes, and what of it was passed over."""
+    """What a table proposes. `remarks` are sentences about how it was read."""
 
     proposals: list[Proposal] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -146,7 +146,7 @@ def _read_row(row: _Row, block: Block) -> None:
 
 
 def _indicator(row: _Row) -> tuple[str, tuple[str, ...]]:
-    """Return the code of the row's indicator, and what the person should know of how it was found.
+    """Return the code of the row's indicator, and remarks on how it was found.
 
     Raises Refusal where the row names none, several, or two that disagree.
     """
@@ -217,7 +217,7 @@ def _values(row: _Row) -> str:
 
 
 def _refuse_twins(block: Block) -> None:
-    """Refuse every figure that the table gives twice: which of the two is right, it cannot tell."""
+    """Refuse every figure that the table gives twice. The table cannot say which one is right."""
     places: dict[tuple[str, int], list[str]] = {}
     for proposal in block.proposals:
         if proposal.code:

@@ -126,7 +126,7 @@ class Command(BaseCommand):
 
 
 def account(username: str) -> User:
-    """Return the account in whose name figures are entered. Raises CommandError for another."""
+    """Return the account that enters the figures. Raises CommandError if it may not, or is none."""
     person = User.objects.filter(username=username, is_active=True).first()
     if person is None or not person.has_perm("indicators.add_entry"):
         raise CommandError(
