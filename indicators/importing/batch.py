@@ -1,7 +1,7 @@
-"""Proposed figures on their way through the browser: sealed, so that they come back as they were.
+"""Proposed figures on their way through the browser, signed so that they come back unchanged.
 
-The page of differences needs no file and no store of its own: what was read travels in its form,
-signed for the one person and page, and with it the name and the hash of the file.
+The page of differences keeps nothing on the server. What was read from a table travels in its
+form, signed for one person and one page, with the name and the hash of the file.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
 from records.refusals import Refusal
 
+SALT = "indicators.import.2"
+"""Gets a new number with new fields of Batch or Proposal: what was sealed before is refused."""
+
 
 @dataclass(frozen=True)
 class Batch:
     """Proposals with their origin, and the revision of each figure that the person had seen.
 
     `text` is what was pasted, so that going back finds it; `file` is where a file's came from.
-    `seen` goes by the proposals' order.
+    `seen` has the order of `proposals`.
     """
 
     proposals: tuple[Proposal, ...]
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     text: str = ""
     file: SourceFile | None = None
     seen: tuple[int, ...] = ()
 
     @property
     def source(self) -> Entry.Source:
-        """By which way the figures come."""
+        """The way in which the figures came: pasted, or in a file."""
         return Entry.Source.FILE if self.file else Entry.Source.PASTE
 
     def having_seen(self, revisions: Iterable[int]) -> Batch:
@@ -44,12 +47,15 @@ class Batch:
         return replace(self, seen=tuple(revisions))
 
     def sealed(self, by: User, page: str) -> str:
-        """Return the batch as text that only this person and `page` can open, unchanged."""
+        """Return the batch as signed text, which opens for this person on this `page` alone."""
         return signing.dumps(asdict(self), salt=_salt(by, page), compress=True)
 
     @classmethod
     def opened(cls, seal: str, by: User, page: str) -> Batch:
-        """Return the batch in `seal`. Raises Refusal where it is not as it was sealed."""
+        """Return the batch in `seal`.
+
+        Raises Refusal where it was changed, or sealed for another person or page.
+        """
         try:
             held: dict[str, Any] = signing.loads(seal, salt=_salt(by, page))
         except signing.BadSignature as error:
@@ -60,10 +66,10 @@ class Batch:
             ) from error
         return cls(
             proposals=tuple(
-                Proposal(**(proposal | {"told": tuple(proposal["told"])}))
+                Proposal(**(proposal | {"remarks": tuple(proposal["remarks"])}))
                 for proposal in held["proposals"]
             ),
-            told=tuple(held["told"]),
+            remarks=tuple(held["remarks"]),
             text=held["text"],
             file=SourceFile(**held["file"]) if held["file"] else None,
             seen=tuple(held["seen"]),
@@ -71,4 +77,4 @@ class Batch:
 
 
 def _salt(by: User, page: str) -> str:
-    return f"indicators.import:{by.pk}:{page}"
+    return f"{SALT}:{by.pk}:{page}"

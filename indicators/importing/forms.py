@@ -16,7 +16,7 @@ from records.text_fields import PlainTextFormField
 
 
 class TableForm(forms.Form):
-    """A form whose one field, once clean, is a grid; `is_valid` says what to mend otherwise."""
+    """A form with one field, from which a table is read."""
 
     @property
     def grid(self) -> Grid:

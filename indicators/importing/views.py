@@ -96,7 +96,7 @@ def _batch(form: PasteForm | UploadForm, years: Sequence[FiscalYear]) -> Batch |
     file: SourceFile | None = form.source if isinstance(form, UploadForm) else None
     return Batch(
         proposals=tuple(block.proposals),
-        told=tuple(block.told),
+        remarks=tuple(block.remarks),
         text="" if file else form.cleaned_data["table"],
         file=file,
     )

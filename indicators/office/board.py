@@ -39,7 +39,7 @@ class OpenYear:
 
 
 @dataclass(frozen=True)
-class Cell:
+class BoardCell:
     """One figure on the board. `is_due` where its year is being collected, or was."""
 
     indicator: Indicator
@@ -117,13 +117,13 @@ class Board:
         return [self.open_year(year, own_section) for year in [current, *earlier]]
 
     @property
-    def rows(self) -> list[tuple[Indicator, list[Cell]]]:
+    def rows(self) -> list[tuple[Indicator, list[BoardCell]]]:
         """A row for each indicator that is shown, with a cell for each year."""
         return [
             (
                 indicator,
                 [
-                    Cell(
+                    BoardCell(
                         indicator,
                         year,
                         self.standings.get((indicator.pk, year.year), NOTHING),

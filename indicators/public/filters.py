@@ -12,7 +12,7 @@ from dads.forms import UNKNOWN, ConditionsForm
 from directions.models import Direction
 from indicators.models import Indicator, IndicatorQuerySet
 from indicators.progress.verdict import Status
-from indicators.public.overview import newest, state_of
+from indicators.public.overview import newest_point, progress_state
 
 PUBLISHED, UNPUBLISHED = "published", "unpublished"
 
@@ -68,7 +68,7 @@ class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]
         if value in (PUBLISHED, UNPUBLISHED):
             kept = [i.pk for i in indicators if i.series.has_figures == (value == PUBLISHED)]
         else:
-            kept = [i.pk for i in indicators if state_of(newest(i)) == value]
+            kept = [i.pk for i in indicators if progress_state(newest_point(i)) == value]
         return indicators.filter(pk__in=kept)
 
     def naming(self, indicators: IndicatorQuerySet, name: str, value: str) -> IndicatorQuerySet:

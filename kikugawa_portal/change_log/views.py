@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.open_data.tables import CSV, tamed
+from indicators.open_data.tables import CSV, without_formula
 from kikugawa_portal.change_log.filters import LogConditionsForm
 from kikugawa_portal.change_log.lines import LogLine
 from kikugawa_portal.change_log.origins import references
@@ -65,4 +65,6 @@ def _csv_rows(found: Iterator[LogLine]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow([_("日時"), _("種類"), _("した人"), _("内容")])
     for line in found:
         at = timezone.localtime(line.at).isoformat(timespec="seconds")
-        yield writer.writerow([at, line.kind.label, tamed(line.person), tamed(line.text)])
+        yield writer.writerow(
+            [at, line.kind.label, without_formula(line.person), without_formula(line.text)]
+        )

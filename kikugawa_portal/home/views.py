@@ -9,7 +9,7 @@ from actors.models import Actor
 from directions.models import Direction
 from guideline.models import Chapter
 from indicators.models import Indicator
-from indicators.public.overview import grouped
+from indicators.public.overview import group_by_state
 from kikugawa_portal.home import directions
 from kikugawa_portal.news.updates import updates as recent_updates
 from records.fiscal_year import FiscalYear
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "vision": Chapter.objects.filter(code=VISION).first(),
         "actors": Actor.objects.all(),
         "states": states,
-        "groups": grouped(member for state in states for member in state.members),
+        "groups": group_by_state(member for state in states for member in state.members),
         "has_figures": any(indicator.series.has_figures for indicator in indicators),
         "year_awaited": FiscalYear.being_entered(today),
         "today": today,

@@ -20,7 +20,7 @@ class DataFile(NamedTuple):
     make: Callable[[Edition, EditionContent], bytes]
 
 
-def _rows(content: EditionContent) -> list[tables.Row]:
+def _rows(content: EditionContent) -> list[tables.TableRow]:
     return [
         row
         for chapter in content.chapters

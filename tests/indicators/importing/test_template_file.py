@@ -41,7 +41,7 @@ def of_file(data: bytes, years=(FY2026,)):
 
 def given_back(read) -> dict[tuple[str, int], str]:
     """What a file proposes; nothing may be refused or told."""
-    assert (read.told, [p for p in read.proposals if p.fault]) == ([], [])
+    assert (read.remarks, [p for p in read.proposals if p.refusal]) == ([], [])
     return {(p.code, p.year): p.text for p in read.proposals}
 
 
