@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.ledger.backgrounds import backgrounds
-from indicators.ledger.doubts import Background, as_typed, doubts_about, merged
+from indicators.ledger.doubts import Background, doubts_about, typed_only, union_of
 from indicators.ledger.new_figures import (
     Conflict,
     NewFigure,
@@ -20,7 +20,7 @@ from indicators.ledger.new_figures import (
     SourceFile,
     StaleFigures,
 )
-from indicators.ledger.second_pair import is_wanted, refuse_own
+from indicators.ledger.second_pair import refuse_own, second_pair_is_required
 from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
 from indicators.notation.reading import check_against
@@ -71,7 +71,9 @@ def record_entries(
     ]
     _refuse_stale(_overtaken(year, changed))
     changed = [pair for pair in changed if pair[0].seen_revision == pair[1].revision]
-    _refuse_wrong({figure.indicator.code: _fault(figure, standing) for figure, standing in changed})
+    _refuse_wrong(
+        {figure.indicator.code: _refusal(figure, standing) for figure, standing in changed}
+    )
     known = backgrounds([f.indicator for f, _now in changed], year) if changed else {}
     return _append(
         [
@@ -115,7 +117,7 @@ def confirm_entries(
     for draft in drafts:
         entry = _successor(draft, Entry.Status.CONFIRMED, by, at)
         background = known[draft.indicator_id, draft.fiscal_year]
-        _doubt(entry, background, as_typed(draft.doubts), (assurances or {}).get(draft.pk, ""))
+        _doubt(entry, background, typed_only(draft.doubts), (assurances or {}).get(draft.pk, ""))
         confirmed.append(entry)
     return _append(confirmed)
 
@@ -136,7 +138,7 @@ def answer_doubts(
     for draft, word in new.items():
         entry = _successor(draft, Entry.Status.DRAFT, by, at)
         background = known[draft.indicator_id, draft.fiscal_year]
-        _doubt(entry, background, as_typed(draft.doubts), word)
+        _doubt(entry, background, typed_only(draft.doubts), word)
         answered.append(entry)
     return _append(answered)
 
@@ -158,7 +160,7 @@ def proposed_correction(
         raise RefusedFigures(
             {code: _("値も備考も、いまの確定値と同じです。変える値を入力してください。")}
         )
-    _refuse_wrong({code: _fault(figure, standing)})
+    _refuse_wrong({code: _refusal(figure, standing)})
     entry = _entry(
         figure,
         year,
@@ -168,7 +170,7 @@ def proposed_correction(
         source=Entry.Source.CORRECTION,
         background=backgrounds([figure.indicator], year)[figure.indicator.pk],
     )
-    if not is_wanted():
+    if not second_pair_is_required():
         entry.status = Entry.Status.CONFIRMED
     return entry
 
@@ -245,7 +247,7 @@ def _is_what_counts(figure: NewFigure, standing: Standing) -> bool:
     return same and (words or not current.is_draft)
 
 
-def _fault(figure: NewFigure, standing: Standing) -> str:
+def _refusal(figure: NewFigure, standing: Standing) -> str:
     """Return what is wrong with `figure` as a sentence for the person, "" for nothing."""
     if figure.is_blank:
         if standing.draft and figure.note in ("", standing.draft.note):
@@ -274,8 +276,8 @@ def _fault(figure: NewFigure, standing: Standing) -> str:
     return ""
 
 
-def _refuse_wrong(faults: dict[str, str]) -> None:
-    found = {code: fault for code, fault in faults.items() if fault}
+def _refuse_wrong(refusals: dict[str, str]) -> None:
+    found = {code: refusal for code, refusal in refusals.items() if refusal}
     if found:
         raise RefusedFigures(found)
 
@@ -359,7 +361,7 @@ def _doubt(entry: Entry, background: Background, known: Iterable[str], word: str
     A new word comes before the one that `entry` has; where nothing is odd there is none.
     """
     found = doubts_about(entry.value, background)
-    entry.doubts = merged(known, [doubt.code for doubt in found])
+    entry.doubts = union_of(known, [doubt.code for doubt in found])
     entry.assurance = (word or entry.assurance) if entry.doubts else ""
 
 
@@ -368,7 +370,7 @@ def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
     draft = standing.draft
     if draft is None or not figure.says_the_same_as(draft):
         return []
-    return as_typed(draft.doubts)
+    return typed_only(draft.doubts)
 
 
 def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, int], Background]:
@@ -389,13 +391,13 @@ def _append(entries: list[Entry]) -> list[Entry]:
     Raises StaleFigures where somebody took one of the revisions in the meantime: the database
     lets only one of two writers have it.
     """
-    faults = {}
+    refusals = {}
     for entry in entries:
         try:
             entry.clean_fields(exclude=["indicator", "entered_by"])
         except ValidationError as error:
-            faults[entry.indicator.code] = " ".join(error.messages)
-    _refuse_wrong(faults)
+            refusals[entry.indicator.code] = " ".join(error.messages)
+    _refuse_wrong(refusals)
     try:
         with transaction.atomic():
             return Entry.objects.bulk_create(entries)

@@ -46,7 +46,7 @@ class OwnFigures(Refusal):
         self.codes = tuple(codes)
 
 
-def is_wanted() -> bool:
+def second_pair_is_required() -> bool:
     """Return whether the city wants another person to confirm."""
     return bool(settings.SECOND_PAIR_OF_EYES)
 
@@ -96,7 +96,7 @@ def others_than(people: set[int]) -> list[str]:
 
 def refuse_own(drafts: Sequence[Entry], by: User) -> None:
     """Raise OwnFigures where the setting is on and `by` is an author of one of `drafts`."""
-    if not is_wanted():
+    if not second_pair_is_required():
         return
     wrote = authors_of(drafts)
     own = [draft for draft in drafts if by.pk in wrote[draft.pk]]

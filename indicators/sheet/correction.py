@@ -14,7 +14,7 @@ from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
 from indicators.ledger.new_figures import NewFigure, RefusedFigures, StaleFigures
 from indicators.ledger.preview import Review, review
-from indicators.ledger.second_pair import is_wanted
+from indicators.ledger.second_pair import second_pair_is_required
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
 from indicators.sheet.comparison import Comparison
@@ -23,7 +23,7 @@ from records.fiscal_year import FiscalYear
 
 
 @dataclass
-class CorrectionDesk:
+class Correction:
     """The correction of a figure whose revisions are `life`, as a person sent it in `data`.
 
     `indicator` comes from `with_progress()`. After `check` there is a `review` with its `doubts`,
@@ -58,7 +58,7 @@ class CorrectionDesk:
     @property
     def is_paired(self) -> bool:
         """Whether another person will confirm the correction."""
-        return is_wanted()
+        return second_pair_is_required()
 
     @property
     def reviews(self) -> list[Review]:

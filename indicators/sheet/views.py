@@ -17,7 +17,7 @@ from indicators.ledger.life import revisions
 from indicators.ledger.new_figures import StaleFigures
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.sheet.correction import CorrectionDesk
+from indicators.sheet.correction import Correction
 from indicators.sheet.review import YearReview
 from indicators.sheet.year_sheet import YearSheet
 from records.fiscal_year import FiscalYear
@@ -56,8 +56,8 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
     indicator = get_object_or_404(Indicator.objects.with_progress(today), code=code)
     life = list(Entry.objects.history(indicator.pk, year).select_related("entered_by"))
     data = request.POST if request.method == "POST" else None
-    desk = CorrectionDesk(indicator, year, life, today, data)
-    if not desk.is_possible and not (data and desk.standing.confirmed):
+    correction = Correction(indicator, year, life, today, data)
+    if not correction.is_possible and not (data and correction.standing.confirmed):
         messages.error(
             request,
             _(
@@ -67,7 +67,7 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
         return redirect("indicators:history", code, year)
     template = "staff/sheet/correct.html"
     if data and "confirm" in data:
-        entry = desk.confirm(by=request.user)
+        entry = correction.confirm(by=request.user)
         if entry is not None:
             messages.success(
                 request,
@@ -77,10 +77,12 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
             )
             return redirect("indicators:history", code, year)
     elif data and "edit" not in data:
-        desk.check(by=request.user)
-    if desk.review is not None:
+        correction.check(by=request.user)
+    if correction.review is not None:
         template = "staff/sheet/correct_confirm.html"
-    return render(request, template, {"desk": desk, "indicator": indicator, "year": year})
+    return render(
+        request, template, {"correction": correction, "indicator": indicator, "year": year}
+    )
 
 
 @login_required

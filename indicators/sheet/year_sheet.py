@@ -23,7 +23,7 @@ from records.fiscal_year import FiscalYear
 
 
 @dataclass
-class Row:
+class SheetRow:
     """One indicator on the sheet, with what helps to judge the figure that is typed.
 
     `doubts` is what looks odd about the figure in the cell, or about the open draft; `comparison`
@@ -46,11 +46,6 @@ class Row:
             for name, messages in self.form.errors.items()
             for message in messages
         ]
-
-    @property
-    def value_id(self) -> str:
-        """The id of the cell in which the figure is typed."""
-        return self.form["value"].auto_id
 
     @property
     def asks(self) -> bool:
@@ -102,7 +97,7 @@ class YearSheet:
         return [(row.indicator, *error) for row in self.rows for error in row.errors]
 
     @property
-    def unanswered(self) -> list[Row]:
+    def unanswered(self) -> list[SheetRow]:
         """The rows in which something looks odd, and nobody has said a word on it."""
         return [row for row in self.rows if row.is_unanswered]
 
@@ -178,10 +173,10 @@ class YearSheet:
                 seen = Standing.of(life[: bases[row.indicator.pk]])
                 row.comparison = Comparison.of(row.form, row.standing, seen)
 
-    def _row(self, indicator: Indicator) -> Row:
+    def _row(self, indicator: Indicator) -> SheetRow:
         standing = self.standings.get((indicator.pk, self.year.year), NOTHING)
         form = RowForm(self.data, prefix=indicator.code, indicator=indicator, standing=standing)
-        return Row(
+        return SheetRow(
             indicator=indicator,
             standing=standing,
             last_year=self.last_year.get(indicator.pk),
