@@ -14,6 +14,7 @@ from indicators.ledger.actions import record_entries
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.completeness import Completeness, completeness
 from indicators.ledger.doubts import Background, Doubt, DoubtCode, doubts_about
+from indicators.ledger.life import lives
 from indicators.ledger.new_figures import Conflict, RefusedFigures, StaleFigures
 from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
@@ -164,13 +165,10 @@ class YearSheet:
         }
         if not bases:
             return
-        lives: dict[int, list[Entry]] = {pk: [] for pk in bases}
-        for entry in Entry.objects.for_year(self.year).filter(indicator__in=bases).order_by("pk"):
-            lives[entry.indicator_id].append(entry)
+        found = lives(bases.keys(), [self.year])
         for row in self.rows:
             if row.indicator.pk in bases:
-                life = lives[row.indicator.pk]
-                seen = Standing.of(life[: bases[row.indicator.pk]])
+                seen = found[row.indicator.pk, self.year].at(bases[row.indicator.pk])
                 row.comparison = Comparison.of(row.form, row.standing, seen)
 
     def _row(self, indicator: Indicator) -> SheetRow:

@@ -134,7 +134,7 @@ def test_the_history_tells_who_did_what_newest_first(center_client, city_staff, 
 
     response = center_client.get(HISTORY)
 
-    assert [(e.revision, e.status) for e in response.context["entries"]] == [
+    assert [(r.entry.revision, r.entry.status) for r in response.context["revisions"]] == [
         (2, "withdrawn"),
         (1, "draft"),
     ]
