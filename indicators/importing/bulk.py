@@ -16,7 +16,7 @@ from indicators.importing.actions import record_years
 from indicators.importing.comparing import Change, ChangeKind, compare_proposals
 from indicators.importing.files.opening import read_file, sha256
 from indicators.importing.tables.proposals import Proposal, read_block
-from indicators.ledger.new_figures import NewFigure, SourceFile
+from indicators.ledger.new_figures import NewFigure, SourceFile, missing_reason
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
@@ -39,7 +39,7 @@ class Import:
         """Count `changes`, and keep those that can be recorded."""
         for change in changes:
             change.reason = change.reason or reason
-            if change.corrects and not change.reason:
+            if change.corrects and missing_reason(change.figure, change.standing):
                 change.refusal = _(
                     "確定した値を変えるには、訂正の理由が要ります。"
                     "「訂正の理由」の列に書くか、--reason で渡してください。"

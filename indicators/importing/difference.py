@@ -14,7 +14,7 @@ from indicators.importing.batch import Batch
 from indicators.importing.comparing import MAX_WORDS, Change, ChangeKind, compare_proposals
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import doubts_about
-from indicators.ledger.new_figures import NewFigure
+from indicators.ledger.new_figures import NewFigure, missing_reason
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
@@ -140,10 +140,8 @@ class Difference:
 
 def _missing_reason(change: Change) -> str:
     """Return what the person still has to say about a change of a confirmed figure."""
-    if change.corrects and not change.reason.strip():
-        return _(
-            "確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。"
-        )
+    if change.corrects and (asked := missing_reason(change.figure, change.standing)):
+        return asked
     if len(change.reason) > MAX_WORDS:
         return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": MAX_WORDS}
     return ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Entry, EntryQuerySet
 
 
-class State(models.TextChoices):
+class EntryState(models.TextChoices):
     """The state of one figure, as staff speak of it."""
 
     OWED = "owed", _("未入力")
@@ -49,11 +49,11 @@ class Standing:
         return self.draft or self.confirmed
 
     @property
-    def state(self) -> State:
+    def state(self) -> EntryState:
         """The state in one word."""
         if self.draft is not None:
-            return State.DRAFT if self.confirmed is None else State.CORRECTING
-        return State.OWED if self.confirmed is None else State.CONFIRMED
+            return EntryState.DRAFT if self.confirmed is None else EntryState.CORRECTING
+        return EntryState.OWED if self.confirmed is None else EntryState.CONFIRMED
 
 
 NOTHING = Standing()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.ledger.completeness import Completeness, completeness
-from indicators.ledger.standings import NOTHING, Standing, State, standings
+from indicators.ledger.standings import NOTHING, EntryState, Standing, standings
 from indicators.models import Entry, EntryDeadline, Indicator
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
@@ -78,10 +78,10 @@ class Board:
         """Return whether the figures of `year` are collected by now, or were before."""
         return year <= FiscalYear.being_entered(self.on)
 
-    def state(self, indicator: int, year: FiscalYear) -> State | None:
+    def state(self, indicator: int, year: FiscalYear) -> EntryState | None:
         """Return where a figure stands; None where it is not owed yet and nothing is entered."""
         state = self.standings.get((indicator, year.year), NOTHING).state
-        return None if state is State.OWED and not self.is_due(year) else state
+        return None if state is EntryState.OWED and not self.is_due(year) else state
 
     def completeness(self, year: FiscalYear) -> Completeness:
         """Return what of `year` is owed, drafted and confirmed."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dads.forms import UNKNOWN, ConditionsForm
 from directions.models import Direction
-from indicators.ledger.standings import State
+from indicators.ledger.standings import EntryState
 from indicators.models import Indicator, IndicatorQuerySet
 from indicators.office.board import Board
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
@@ -39,7 +39,7 @@ class BoardFilter(django_filters.FilterSet):  # type: ignore[misc]
         error_messages=UNKNOWN,
     )
     state = django_filters.ChoiceFilter(
-        choices=State.choices,
+        choices=EntryState.choices,
         method="in_state",
         label=_("状態"),
         empty_label=_("すべて"),

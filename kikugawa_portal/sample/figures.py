@@ -122,7 +122,7 @@ def load(now: dt.datetime) -> None:
     """
     people = make_accounts()
     city, center = people["city"], people["center"]
-    confirmer = people["admin"] if second_pair.is_wanted() else city
+    confirmer = people["admin"] if second_pair.second_pair_is_required() else city
     record_sign_in(account=city, succeeded=True, at=now - dt.timedelta(weeks=8))
     _make_plans()
     for weeks, (year, figures) in zip((8, 7, 6), FIGURES.items(), strict=True):

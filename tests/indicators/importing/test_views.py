@@ -393,7 +393,7 @@ def test_a_figure_that_somebody_else_saved_alike_is_no_conflict(city_client, sec
 def test_a_rule_that_only_the_ledger_knows_is_told_at_its_row(city_client, monkeypatch):
     shown = pasted(city_client, table(c1_1="12", c1_2="3"))
     monkeypatch.setattr(
-        actions, "_fault", lambda figure, _standing: "だめです。" * (figure.value == 12)
+        actions, "_refusal", lambda figure, _standing: "だめです。" * (figure.value == 12)
     )
 
     again = answer(city_client, shown)

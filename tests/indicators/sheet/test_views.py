@@ -101,7 +101,7 @@ def test_the_history_tells_who_did_what_newest_first(center_client, city_staff, 
 
     response = center_client.get(HISTORY)
 
-    assert [(e.revision, e.status) for e in response.context["entries"]] == [
+    assert [(r.entry.revision, r.entry.status) for r in response.context["revisions"]] == [
         (2, "withdrawn"),
         (1, "draft"),
     ]
@@ -125,7 +125,7 @@ def test_correcting_asks_for_confirmation_before_it_changes_anything(city_client
 
     response = city_client.post(CORRECT, sent("１４回", review=""))
 
-    assert response.context["desk"].review.then.value == 14
+    assert response.context["correction"].review.then.value == 14
     assert Entry.objects.count() == 2
     assert 'value="１４回"' in text_of(response)
 
@@ -148,7 +148,7 @@ def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff
 
     response = city_client.post(CORRECT, sent("14", note="備考も", edit=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
     assert Entry.objects.count() == 2
 
@@ -169,7 +169,7 @@ def test_a_wrong_correction_gets_a_message_and_is_kept(
 
     response = city_client.post(CORRECT, sent(value, reason=reason, confirm=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert list(form.errors) == [field]
     assert (form["value"].value(), form["reason"].value()) == (value, reason)
     assert Entry.objects.count() == 2
@@ -183,10 +183,10 @@ def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
 
     response = city_client.post(CORRECT, sent("14", confirm=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert form["value"].value() == "14"
     assert form["seen"].value() == "3"
-    assert response.context["desk"].standing.confirmed.value == 15
+    assert response.context["correction"].standing.confirmed.value == 15
     assert len(form.non_field_errors()) == 1
     assert standing("1-1").confirmed.value == 15
 
@@ -197,8 +197,8 @@ def test_the_loser_of_a_correction_sees_three_versions(city_client, city_staff, 
 
     response = city_client.post(CORRECT, sent("１４", note="私の備考", review=""))
 
-    comparison = response.context["desk"].comparison
-    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [
+    comparison = response.context["correction"].comparison
+    assert [(part.mine, part.theirs, part.base) for part in comparison.parts] == [
         ("14", "15", "12"),
         ("私の備考", "はじめの備考", "はじめの備考"),
         ("数え直し", "先の訂正", ""),
@@ -215,9 +215,9 @@ def test_a_draft_saved_meanwhile_does_not_swallow_the_typed_correction(
     first = city_client.post(CORRECT, sent("14", confirm=""))
     again = city_client.post(CORRECT, sent("14", seen=3, confirm=""))
 
-    assert first.context["desk"].form["value"].value() == "14"
-    assert len(first.context["desk"].form.non_field_errors()) == 1
-    assert again.context["desk"].form.errors["value"] == [
+    assert first.context["correction"].form["value"].value() == "14"
+    assert len(first.context["correction"].form.non_field_errors()) == 1
+    assert again.context["correction"].form.errors["value"] == [
         "訂正できるのは、確定していて、下書きのない値だけです。"
     ]
     assert "/staff/entry/2026/#row-1-1" in text_of(again)
@@ -232,8 +232,8 @@ def test_an_odd_correction_is_asked_about_once(city_client, city_staff):
     asked = city_client.post(CORRECT, sent("120", confirm=""))
     done = city_client.post(CORRECT, sent("120", confirm="", asked="on"))
 
-    assert [doubt.code for doubt in shown.context["desk"].doubts] == ["tenfold"]
-    assert asked.context["desk"].is_asked is True
+    assert [doubt.code for doubt in shown.context["correction"].doubts] == ["tenfold"]
+    assert asked.context["correction"].is_asked is True
     assert 'name="asked" value="on"' in text_of(asked)
     assert done.url == HISTORY
     assert (standing("1-1").confirmed.doubts, standing("1-1").confirmed.assurance) == (
@@ -260,7 +260,7 @@ def test_going_back_from_an_odd_correction_keeps_the_answer(city_client, city_st
 
     response = city_client.post(CORRECT, sent("14件", assurance="行事を含む", edit=""))
 
-    assert response.context["desk"].form["assurance"].value() == "行事を含む"
+    assert response.context["correction"].form["assurance"].value() == "行事を含む"
 
 
 def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
