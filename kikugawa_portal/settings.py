@@ -56,7 +56,7 @@ PUBLIC_ADDRESS = (
 ).rstrip("/")
 refuse_origin("PUBLIC_ADDRESS", PUBLIC_ADDRESS)
 
-# Applications, floor by floor from the top (see CONTRIBUTING.md) ----------------------------
+# Applications, floor by floor from the top (docs/architecture.md) ---------------------------
 
 INSTALLED_APPS = [
     "kikugawa_portal",

@@ -1,4 +1,4 @@
-"""Where files lie: a test beside the name of what it tests, no folder too full."""
+"""Where files lie: a test beside the name of what it tests, no module and no folder too full."""
 
 import subprocess
 import tomllib
@@ -20,6 +20,9 @@ PACKAGES = [
 ]
 SITE = "kikugawa_portal"
 NO_ROOMS = {"management", "templatetags"}
+
+MOST_LINES = 300
+"""A longer module holds two ideas. Tables of tests may be longer; migrations are written by a tool."""
 
 MOST_FILES = 15
 """So many modules a person can look over in one folder."""
@@ -82,6 +85,12 @@ def test_a_test_lies_where_the_module_that_it_tests_lies():
 
 def test_no_exception_has_outlived_its_test():
     assert [name for name in WITHOUT_MODULE if not (PROJECT / name).exists()] == []
+
+
+def test_a_module_holds_one_idea():
+    lengths = {str(path): len((PROJECT / path).read_text().splitlines()) for path in CODE}
+
+    assert {path: lines for path, lines in lengths.items() if lines > MOST_LINES} == {}
 
 
 def test_no_folder_holds_more_modules_than_a_person_looks_over():
