@@ -17,7 +17,8 @@ from documents.pdf_engine import Pdf, why_no_engine
 from kikugawa_portal.booklet import drawing
 from tests.drawn import draw_documents
 from tests.figures import moment
-from tests.guards import end_other_sessions, flush
+from tests.forgetting import remember
+from tests.guards import end_other_sessions
 from tests.recording import Recording
 
 # The gate tries the same texts every time, so that a change fails for what it changed;
@@ -48,13 +49,11 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """After a transactional test, flush in spite of append-only tables, and keep the roles."""
+    """After a transactional test, put back what migrations made, in spite of append-only tables."""
     with django_db_blocker.unblock():
-        migrated = connection.creation.serialize_db_to_string()
+        put_back = remember(connection)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            TransactionTestCase, "_fixture_teardown", lambda _: flush(connection, migrated)
-        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: put_back())
         yield
     with django_db_blocker.unblock():
         end_other_sessions(connection)
