@@ -124,6 +124,16 @@ def make_person(username: str, name: str, role: str | None = None) -> User:
     return person
 
 
+def make_city_staff() -> User:
+    """Return the account of `city_staff`."""
+    return make_person("city", "菊川市子", "city_staff")
+
+
+def make_center_staff() -> User:
+    """Return the account of `center_staff`."""
+    return make_person("center", "小笠協子", "center_staff")
+
+
 def signed_in(person: User) -> Client:
     """Return a browser in which `person` has signed in."""
     browser = Client()
@@ -134,7 +144,7 @@ def signed_in(person: User) -> Client:
 @pytest.fixture
 def city_staff(db):
     """City staff: enter, confirm and correct figures."""
-    return make_person("city", "菊川市子", "city_staff")
+    return make_city_staff()
 
 
 @pytest.fixture
@@ -146,7 +156,7 @@ def second_city_staff(db):
 @pytest.fixture
 def center_staff(db):
     """Center staff: write and publish reports, only read unconfirmed figures."""
-    return make_person("center", "小笠協子", "center_staff")
+    return make_center_staff()
 
 
 @pytest.fixture
