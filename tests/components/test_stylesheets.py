@@ -8,11 +8,11 @@ import pytest
 from django.template.loader import render_to_string
 
 PROJECT = Path(__file__).parents[2]
-DOCUMENT = PROJECT / "static/css/document.css"
-"""The layout of PDFs, which no browser loads."""
 STYLESHEETS = sorted((PROJECT / "static/css").glob("*.css"))
+DOCUMENTS = sorted((PROJECT / "static/css").glob("document-*.css"))
+"""The layout of PDFs, which no browser loads."""
 TOKENS = (PROJECT / "static/css/tokens.css").read_text()
-ALL_STYLES = "".join(path.read_text() for path in STYLESHEETS if path != DOCUMENT)
+ALL_STYLES = "".join(path.read_text() for path in STYLESHEETS if path not in DOCUMENTS)
 LAYERS = ["tokens", "base", "layout", "components", "utilities", "print"]
 
 TEXT, MARK = 4.5, 3.0
