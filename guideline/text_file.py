@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from guideline.tables import Table, Value, guideline_tables
+from guideline.tables import Table, Value, as_stated, guideline_tables
 
 TYPES: list[tuple[type[models.Field[Any, Any]], tuple[type, ...]]] = [
     (models.BooleanField, (bool,)),
@@ -135,10 +135,11 @@ def _read_value(field: models.Field[Any, Any], value: object, where: str) -> Val
             % {"place": where, "kind": kinds[expected[-1]]}
         )
     try:
-        cleaned: Value = field.clean(value.strip() if isinstance(value, str) else value, None)
+        cleaned = field.clean(value.strip() if isinstance(value, str) else value, None)
     except ValidationError as error:
         raise TextFileError(f"{where}：{' '.join(error.messages)}") from error
-    return cleaned
+    stated: Value = as_stated(cleaned)
+    return stated
 
 
 def _refuse_unknown(item: Mapping[str, object], known: set[str], where: str) -> None:

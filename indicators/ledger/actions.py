@@ -204,7 +204,7 @@ def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Stan
     found = standings(
         Entry.objects.for_year(year).of_indicators({indicator.pk for indicator in indicators})
     )
-    return {i.pk: found.get((i.pk, year.year), NOTHING) for i in indicators}
+    return {i.pk: found.get((i.pk, year), NOTHING) for i in indicators}
 
 
 def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
@@ -287,12 +287,12 @@ def _refuse_stale(conflicts: Sequence[Conflict]) -> None:
 
 def _refuse_superseded(drafts: Sequence[Entry]) -> None:
     """Raise StaleFigures unless each of `drafts` is the open draft of its figure."""
-    by_year: dict[int, list[Entry]] = {}
+    by_year: dict[FiscalYear, list[Entry]] = {}
     for draft in drafts:
         by_year.setdefault(draft.fiscal_year, []).append(draft)
     conflicts = []
     for year, group in by_year.items():
-        stands = _stands(FiscalYear(year), [draft.indicator for draft in group])
+        stands = _stands(year, [draft.indicator for draft in group])
         conflicts += [
             Conflict(draft.indicator, stands[draft.indicator_id], Standing(draft))
             for draft in group
@@ -315,7 +315,7 @@ def _entry(
     """Return, unsaved, the draft of `figure` that follows what stands."""
     entry = Entry(
         indicator=figure.indicator,
-        fiscal_year=year.year,
+        fiscal_year=year,
         revision=standing.revision + 1,
         value=figure.value,
         absence=figure.absence,
@@ -371,15 +371,15 @@ def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
     return as_typed(draft.doubts)
 
 
-def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, int], Background]:
+def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, FiscalYear], Background]:
     """Return what `drafts` are judged against, by indicator key and year: two queries a year."""
-    by_year: dict[int, list[Indicator]] = {}
+    by_year: dict[FiscalYear, list[Indicator]] = {}
     for draft in drafts:
         by_year.setdefault(draft.fiscal_year, []).append(draft.indicator)
     return {
         (pk, year): background
         for year, indicators in by_year.items()
-        for pk, background in backgrounds(indicators, FiscalYear(year)).items()
+        for pk, background in backgrounds(indicators, year).items()
     }
 
 
@@ -408,7 +408,7 @@ def _lost_races(entries: Sequence[Entry]) -> list[Conflict]:
     """Return those of `entries` whose revision somebody else has taken: a query for each year."""
     by_year: dict[FiscalYear, list[Entry]] = {}
     for entry in entries:
-        by_year.setdefault(entry.year, []).append(entry)
+        by_year.setdefault(entry.fiscal_year, []).append(entry)
     conflicts = []
     for year, group in by_year.items():
         lives = _lives(year, {entry.indicator_id for entry in group})

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.models import Entry
+from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 from records.staff import name_of
 
@@ -76,7 +77,7 @@ def authors(life: Sequence[Entry]) -> set[int]:
 
 def authors_of(drafts: Sequence[Entry]) -> dict[int, set[int]]:
     """Return the authors of open drafts, by the drafts' primary keys: one query."""
-    lives: dict[tuple[int, int], list[Entry]] = {
+    lives: dict[tuple[int, FiscalYear], list[Entry]] = {
         (draft.indicator_id, draft.fiscal_year): [] for draft in drafts
     }
     for entry in Entry.objects.filter(

@@ -80,7 +80,7 @@ class Board:
 
     def state(self, indicator: int, year: FiscalYear) -> State | None:
         """Return where a figure stands; None where it is not owed yet and nothing is entered."""
-        state = self.standings.get((indicator, year.year), NOTHING).state
+        state = self.standings.get((indicator, year), NOTHING).state
         return None if state is State.OWED and not self.is_due(year) else state
 
     def completeness(self, year: FiscalYear) -> Completeness:
@@ -126,7 +126,7 @@ class Board:
                     Cell(
                         indicator,
                         year,
-                        self.standings.get((indicator.pk, year.year), NOTHING),
+                        self.standings.get((indicator.pk, year), NOTHING),
                         is_due=self.is_due(year),
                     )
                     for year in self.years

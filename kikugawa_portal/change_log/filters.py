@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
 from kikugawa_portal.change_log.lines import Conditions, Kind, references
-from records.fiscal_year import GUIDELINE_YEARS
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from records.staff import name_of
 
 DAYS_WITH_RECORDS = [
@@ -109,7 +109,7 @@ class LogFilter(django_filters.FilterSet):  # type: ignore[misc]
             person=person.pk if person else None,
             since=_begins(asked.get("since")),
             until=_begins(until + dt.timedelta(days=1)) if until else None,
-            fiscal_year=int(asked["year"]) if asked.get("year") else None,
+            fiscal_year=FiscalYear(int(asked["year"])) if asked.get("year") else None,
             indicator=indicator.pk if indicator else None,
         )
 

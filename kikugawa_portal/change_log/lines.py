@@ -82,7 +82,7 @@ class Conditions:
     person: int | None = None
     since: dt.datetime | None = None
     until: dt.datetime | None = None
-    fiscal_year: int | None = None
+    fiscal_year: FiscalYear | None = None
     indicator: int | None = None
 
 
@@ -162,7 +162,7 @@ def _of_entry(entry: Entry) -> Line:
     words = {
         "code": entry.indicator.code,
         "name": entry.indicator.name,
-        "year": FiscalYear(entry.fiscal_year).label,
+        "year": entry.fiscal_year.label,
         "figure": entry.get_absence_display()
         if entry.value is None
         else format_number(entry.value) + entry.indicator.unit,
@@ -184,23 +184,23 @@ def _of_entry(entry: Entry) -> Line:
         Kind.FIGURE,
         name_of(entry.entered_by),
         messages[Entry.Status(entry.status)] % words,
-        reverse("indicators:history", args=[entry.indicator.code, entry.year]),
+        reverse("indicators:history", args=[entry.indicator.code, entry.fiscal_year]),
     )
 
 
 def _of_draft(draft: SavedDraft) -> Line:
-    words = {"year": draft.report.year.label, "number": draft.version}
+    words = {"year": draft.report.fiscal_year.label, "number": draft.version}
     return Line(
         draft.saved_at,
         Kind.REPORT,
         name_of(draft.saved_by),
         _("%(year)sの進捗報告書の下書きを保存しました（%(number)d回目）") % words,
-        reverse("reports:draft", args=[draft.report.year, draft.version]),
+        reverse("reports:draft", args=[draft.report.fiscal_year, draft.version]),
     )
 
 
 def _of_edition(edition: Edition) -> Line:
-    words = {"year": edition.report.year.label, "number": edition.number}
+    words = {"year": edition.report.fiscal_year.label, "number": edition.number}
     return Line(
         edition.published_at,
         Kind.EDITION,
@@ -211,20 +211,20 @@ def _of_edition(edition: Edition) -> Line:
 
 
 def _of_schedule(schedule: Schedule) -> Line:
-    words = {"year": schedule.report.year.label, "moment": era_moment(schedule.publish_at)}
+    words = {"year": schedule.report.fiscal_year.label, "moment": era_moment(schedule.publish_at)}
     return Line(
         schedule.made_at,
         Kind.SCHEDULE,
         name_of(schedule.made_by),
         _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました") % words,
-        reverse("reports:schedules", args=[schedule.report.year]),
+        reverse("reports:schedules", args=[schedule.report.fiscal_year]),
     )
 
 
 def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
     schedule = outcome.schedule
     words = {
-        "year": schedule.report.year.label,
+        "year": schedule.report.fiscal_year.label,
         "moment": era_moment(schedule.publish_at),
         "reason": outcome.reason,
     }
@@ -244,13 +244,13 @@ def _of_schedule_outcome(outcome: ScheduleOutcome) -> Line:
         Kind.SCHEDULE_OUTCOME,
         name_of(outcome.by) if outcome.by else "",
         messages[ScheduleOutcome.Kind(outcome.kind)] % words,
-        reverse("reports:schedules", args=[schedule.report.year]),
+        reverse("reports:schedules", args=[schedule.report.fiscal_year]),
     )
 
 
 def _of_reminder(reminder: Reminder) -> Line:
     words = {
-        "year": reminder.year.label,
+        "year": reminder.fiscal_year.label,
         "count": len(reminder.owed),
         "address": reminder.address,
         "error": reminder.error,

@@ -32,10 +32,10 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
     A visit goes on while it is noted within fifteen minutes; after that a new one begins.
     """
-    visit = Presence.objects.filter(fiscal_year=year.year, person=by)
+    visit = Presence.objects.filter(fiscal_year=year, person=by)
     if not visit.filter(seen_at__gte=at - LATELY).update(seen_at=at):
         Presence.objects.bulk_create(
-            [Presence(fiscal_year=year.year, person=by, opened_at=at, seen_at=at)],
+            [Presence(fiscal_year=year, person=by, opened_at=at, seen_at=at)],
             update_conflicts=True,
             unique_fields=["fiscal_year", "person"],
             update_fields=["opened_at", "seen_at"],
@@ -44,7 +44,7 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
 def other_writers(year: FiscalYear, *, than: User, at: dt.datetime) -> list[OtherWriter]:
     """Return who else has, or lately had, the report of `year` open, as of `at`. One query."""
-    seen = Presence.objects.filter(fiscal_year=year.year, seen_at__gte=at - LATELY)
+    seen = Presence.objects.filter(fiscal_year=year, seen_at__gte=at - LATELY)
     return [
         OtherWriter(
             person=presence.person,

@@ -38,9 +38,9 @@ def add_picture(
     picture, said, at = remade(file), _said(alt, caption), at or timezone.now()
     with transaction.atomic():
         Report.objects.get_or_create(
-            fiscal_year=year.year, defaults={"updated_at": at, "updated_by": by}
+            fiscal_year=year, defaults={"updated_at": at, "updated_by": by}
         )
-        report = _changed(Report.objects.get(fiscal_year=year.year), by, at)
+        report = _changed(Report.objects.get(fiscal_year=year), by, at)
         _refuse_double_or_too_many(report, picture)
         report.newest_picture += 1
         report.save()

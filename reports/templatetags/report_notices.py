@@ -12,7 +12,7 @@ register = template.Library()
 def reports_noting(year: FiscalYear) -> list[Report]:
     """Return the published reports that show the figures of `year`: its own and later ones."""
     return list(
-        Report.objects.filter(fiscal_year__gte=year.year, editions__isnull=False)
+        Report.objects.filter(fiscal_year__gte=year, editions__isnull=False)
         .distinct()
         .order_by("fiscal_year")
     )
