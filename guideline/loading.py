@@ -18,7 +18,7 @@ from django.db.models import F, Model
 
 from documents.content_file import ContentFileError
 from guideline.models import LoadedRecord
-from guideline.tables import Table, Value, guideline_tables
+from guideline.tables import Table, Value, as_stated, guideline_tables
 from guideline.text_file import Record, read_records
 
 OUT_OF_THE_WAY = 10_000
@@ -144,7 +144,7 @@ def _compare_record(
         if in_database == in_file:
             continue
         field = record.table.field(name)
-        untouched = in_database == field.to_python(loaded.get(name, field.get_default()))
+        untouched = in_database == as_stated(field.to_python(loaded.get(name, field.get_default())))
         kind = DifferenceKind.CHANGED if untouched else DifferenceKind.EDITED
         yield TextDifference(kind, record.table, record.key, name, in_database, in_file)
 

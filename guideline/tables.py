@@ -21,6 +21,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model
 
+from records.fiscal_year import FiscalYear
+
 Value = str | int | bool | Decimal
 """What one key of a record may hold."""
 
@@ -86,12 +88,18 @@ class Table:
 
     def value(self, stored: Model, name: str) -> Value | None:
         """Return what the database holds, in the form in which the file would state it."""
-        value: Value | None = getattr(stored, name)
+        value = getattr(stored, name)
         if self.parent is not None and name == self.parent_link:
             value = getattr(value, self.parent.key)
         if isinstance(value, str):
             return value.replace("\r\n", "\n").strip()
-        return value
+        stated: Value | None = as_stated(value)
+        return stated
+
+
+def as_stated(value: Any) -> Any:
+    """Return a model's value as the file states it: a fiscal year is a number there."""
+    return value.year if isinstance(value, FiscalYear) else value
 
 
 def guideline_tables() -> list[Table]:

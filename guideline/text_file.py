@@ -17,7 +17,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from documents.content_file import ContentFileError, read_toml, typed
-from guideline.tables import Table, Value, guideline_tables
+from guideline.tables import Table, Value, as_stated, guideline_tables
 
 TYPES: list[tuple[type[models.Field[Any, Any]], Any]] = [
     (models.BooleanField, bool),
@@ -121,10 +121,11 @@ def _values(table: Table, item: msgspec.Struct, place: str) -> dict[str, Value]:
 
 def _clean(field: models.Field[Any, Any], value: object, where: str) -> Value:
     try:
-        cleaned: Value = field.clean(value.strip() if isinstance(value, str) else value, None)
+        cleaned = field.clean(value.strip() if isinstance(value, str) else value, None)
     except ValidationError as error:
         raise ContentFileError(f"{where}：{' '.join(error.messages)}") from error
-    return cleaned
+    stated: Value = as_stated(cleaned)
+    return stated
 
 
 def _refuse_repeated(records: list[Record]) -> None:

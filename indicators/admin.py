@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.admin_forms import IndicatorForm, PlainDecimalField, TargetForm, TargetFormSet
 from indicators.ledger.new_figures import typed
 from indicators.models import Entry, EntryDeadline, Indicator, Reminder, Target
+from records import year_filter  # noqa: F401 - registers the filter by fiscal year
 
 PLAIN_DECIMALS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
     models.DecimalField: {"form_class": PlainDecimalField}
@@ -101,7 +102,7 @@ class EntryDeadlineAdmin(admin.ModelAdmin):
     @admin.display(description=_("年度"), ordering="fiscal_year")
     def year_label(self, deadline: EntryDeadline) -> str:
         """Return the fiscal year as people write it."""
-        return deadline.year.long_label
+        return deadline.fiscal_year.long_label
 
 
 @admin.register(Reminder)
@@ -113,11 +114,24 @@ class ReminderAdmin(admin.ModelAdmin):
     list_filter = ["result", "fiscal_year"]
     list_select_related = ["recipient"]
     search_fields = ["address", "recipient__username"]
+    fields = [
+        "recipient",
+        "address",
+        "year_label",
+        "on",
+        "due_on",
+        "owed",
+        "result",
+        "error",
+        "attempts",
+        "attempted_at",
+    ]
+    readonly_fields = ["year_label"]
 
     @admin.display(description=_("年度"), ordering="fiscal_year")
     def year_label(self, reminder: Reminder) -> str:
         """Return the fiscal year as people write it."""
-        return reminder.year.label
+        return reminder.fiscal_year.label
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: `manage.py remind_entry` sends them."""
@@ -167,7 +181,7 @@ class EntryAdmin(admin.ModelAdmin):
     @admin.display(description=_("年度"), ordering="fiscal_year")
     def year_label(self, entry: Entry) -> str:
         """Return the fiscal year as people write it."""
-        return entry.year.long_label
+        return entry.fiscal_year.long_label
 
     @admin.display(description=_("実績値"), ordering="value")
     def figure(self, entry: Entry) -> str:

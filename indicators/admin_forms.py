@@ -66,13 +66,13 @@ class TargetFormSet(forms.BaseInlineFormSet):
         if any(self.errors):
             return
         indicator: Indicator = self.instance
-        targets: dict[int, Decimal] = {}
+        targets: dict[FiscalYear, Decimal] = {}
         for form in self.forms:
             kept = form.cleaned_data and not form.cleaned_data.get("DELETE")
             if not kept or form.cleaned_data.get("value") is None:
                 continue
             value = form.cleaned_data["value"]
-            targets[form.cleaned_data["fiscal_year"]] = value
+            targets[form.instance.fiscal_year] = value
             problem = decimals_error(value, indicator.decimal_places)
             if problem:
                 form.add_error("value", problem)
@@ -100,13 +100,13 @@ def contradictions_of(plan: Plan, unit: str) -> list[str]:
         return [
             _("最後の目標の年度（%(final)s）は、基準年度（%(baseline)s）より後にしてください。")
             % {
-                "final": FiscalYear(plan.final_year).label,
-                "baseline": FiscalYear(plan.baseline_year).label,
+                "final": plan.final_year.label,
+                "baseline": plan.baseline_year.label,
             }
         ]
     figures = {
         "unit": unit,
-        "final_year": FiscalYear(plan.final_year).label,
+        "final_year": plan.final_year.label,
         "final": format_number(plan.final_target),
     }
     if plan.baseline is not None and plan.is_inconsistent(plan.final_year):
@@ -128,7 +128,7 @@ def contradictions_of(plan: Plan, unit: str) -> list[str]:
         )
         % {
             **figures,
-            "year": FiscalYear(year).label,
+            "year": year.label,
             "target": format_number(target),
             "trend": plan.trend.label if plan.trend else "",
         }

@@ -37,6 +37,10 @@ class FiscalYear:
     def __int__(self) -> int:
         return self.year
 
+    def __sub__(self, earlier: FiscalYear) -> int:
+        """Return how many years lie between `earlier` and this one."""
+        return self.year - earlier.year
+
     @classmethod
     def containing(cls, day: dt.date) -> FiscalYear:
         """Return the fiscal year in which `day` lies."""

@@ -17,7 +17,7 @@ from documents.workbooks import XLSX
 from indicators.ledger.actions import confirm_entries
 from indicators.models import Entry, Indicator
 from kikugawa_portal.booklet import drawing
-from records.fiscal_year import GUIDELINE_YEARS
+from records.fiscal_year import FIRST, GUIDELINE_YEARS
 from reports.drafts.actions import save_report
 from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
@@ -228,7 +228,7 @@ def test_confirmed_figures_stay_under_their_drafts(secrets, client):
 
 def test_draft_or_withdrawn_figure_looks_like_one_never_entered(secrets):
     indicators = Indicator.objects.with_progress(moment(2028, 7, 1).date())
-    points = {i.code: i.series.point(2026) for i in indicators}
+    points = {i.code: i.series.point(FIRST) for i in indicators}
 
     assert [str(points[code].state.label) for code in HIDDEN] == ["未公表"] * 3
     assert [points[code].figure for code in HIDDEN] == [None] * 3

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from indicators.notation.absence import Absence
 from indicators.notation.formatting import format_number
 from indicators.progress.series import Point, PointState, Series
-from records.fiscal_year import FiscalYear
 
 LONGEST_NAME, LONGEST_UNIT = 40, 10
 """Longer ones are cut, in characters; the page and its table give them in full."""
@@ -68,12 +67,12 @@ def _aims_in_words(series: Series) -> Iterator[str]:
     plan = series.plan
     if plan.baseline is not None and plan.baseline_year is not None:
         yield _("基準値は%(year)sの%(value)s。") % {
-            "year": FiscalYear(plan.baseline_year).label,
+            "year": plan.baseline_year.label,
             "value": format_number(plan.baseline),
         }
     if plan.final_target is not None and plan.final_year is not None:
         yield _("目標値は%(year)sに%(value)s。") % {
-            "year": FiscalYear(plan.final_year).label,
+            "year": plan.final_year.label,
             "value": format_number(plan.final_target),
         }
 

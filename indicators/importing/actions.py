@@ -19,8 +19,8 @@ from indicators.ledger.new_figures import (
 from indicators.models import Entry
 from records.fiscal_year import FiscalYear
 
-Key = tuple[int, str]
-"""A figure: the calendar year in which its fiscal year begins, and the indicator's code."""
+Key = tuple[FiscalYear, str]
+"""A figure: its fiscal year, and the indicator's code."""
 
 
 class NotSaved(Exception):
@@ -59,9 +59,9 @@ def record_years(
                 year=year, figures=figures[year], by=by, source=source, file=file, at=at
             )
         except RefusedFigures as refusal:
-            errors |= {(year.year, code): message for code, message in refusal.by_code.items()}
+            errors |= {(year, code): message for code, message in refusal.by_code.items()}
         except StaleFigures as stale:
-            conflicts |= {(year.year, found.indicator.code): found for found in stale.conflicts}
+            conflicts |= {(year, found.indicator.code): found for found in stale.conflicts}
         else:
             saved[year] = len(entries)
             if done:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from indicators.importing.tables.proposals import Proposal
 from indicators.ledger.new_figures import SourceFile
 from indicators.models import Entry
+from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 
 SALT = "indicators.import.2"
@@ -48,7 +49,10 @@ class Batch:
 
     def sealed(self, by: User, page: str) -> str:
         """Return the batch as signed text, which opens for this person on this `page` alone."""
-        return signing.dumps(asdict(self), salt=_salt(by, page), compress=True)
+        held = asdict(self)
+        for proposal, given in zip(self.proposals, held["proposals"], strict=True):
+            given["year"] = proposal.year.year if proposal.year else 0
+        return signing.dumps(held, salt=_salt(by, page), compress=True)
 
     @classmethod
     def opened(cls, seal: str, by: User, page: str) -> Batch:
@@ -65,15 +69,17 @@ class Batch:
                 )
             ) from error
         return cls(
-            proposals=tuple(
-                Proposal(**(proposal | {"remarks": tuple(proposal["remarks"])}))
-                for proposal in held["proposals"]
-            ),
+            proposals=tuple(_proposal(given) for given in held["proposals"]),
             remarks=tuple(held["remarks"]),
             text=held["text"],
             file=SourceFile(**held["file"]) if held["file"] else None,
             seen=tuple(held["seen"]),
         )
+
+
+def _proposal(given: dict[str, Any]) -> Proposal:
+    year = FiscalYear(given["year"]) if given["year"] else None
+    return Proposal(**(given | {"year": year, "told": tuple(given["told"])}))
 
 
 def _salt(by: User, page: str) -> str:

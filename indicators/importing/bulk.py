@@ -48,9 +48,8 @@ class Import:
             self.counts[kind] += 1
             if kind is ChangeKind.REFUSED:
                 self.refused.append((change.proposal.place, change.refusal))
-            elif kind is not ChangeKind.UNCHANGED:
-                year = FiscalYear(change.proposal.year)
-                self.figures.setdefault(year, []).append(change.figure)
+            elif kind is not ChangeKind.UNCHANGED and change.year is not None:
+                self.figures.setdefault(change.year, []).append(change.figure)
 
     def record(self, *, by: User, tell: Tell) -> dict[FiscalYear, int]:
         """Record what can be recorded as drafts, all years or none; return how many of each year.
@@ -83,15 +82,16 @@ def read_import(
     indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
     block = read_block(grid, indicators.values(), years)
     found.remarks = block.remarks
-    by_year: dict[int, list[Proposal]] = {}
+    by_year: dict[FiscalYear | None, list[Proposal]] = {}
     for proposal in block.proposals:
         by_year.setdefault(proposal.year, []).append(proposal)
-    for year, proposals in sorted(by_year.items()):
-        stands = standings(Entry.objects.filter(fiscal_year=year))
-        found.take(compare_proposals(proposals, indicators, stands), reason)
-        if year:
+    found.take(compare_proposals(by_year.get(None, []), indicators, {}), reason)
+    for year in years:
+        if proposals := by_year.get(year):
+            stands = standings(Entry.objects.for_year(year))
+            found.take(compare_proposals(proposals, indicators, stands), reason)
             tell(
                 _("%(year)s：%(count)s件を、いまの値と比べました。")
-                % {"year": FiscalYear(year).label, "count": f"{len(proposals):,}"}
+                % {"year": year.label, "count": f"{len(proposals):,}"}
             )
     return found

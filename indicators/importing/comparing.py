@@ -64,7 +64,7 @@ class Change:
     @property
     def year(self) -> FiscalYear | None:
         """The year of the figure, None for a row that could not be understood."""
-        return FiscalYear(self.proposal.year) if self.proposal.year else None
+        return self.proposal.year
 
     @property
     def old(self) -> Entry | None:
@@ -138,7 +138,7 @@ class Change:
 def compare_proposals(
     proposals: Iterable[Proposal],
     indicators: Mapping[str, Indicator],
-    stands: Mapping[tuple[int, int], Standing],
+    stands: Mapping[tuple[int, FiscalYear], Standing],
 ) -> list[Change]:
     """Return each of `proposals` with what stands. `indicators` go by code. Pure."""
     return [
@@ -151,7 +151,7 @@ def _change(
     number: int,
     proposal: Proposal,
     indicator: Indicator | None,
-    stands: Mapping[tuple[int, int], Standing],
+    stands: Mapping[tuple[int, FiscalYear], Standing],
 ) -> Change:
     change = Change(
         number, proposal, indicator, refusal=proposal.refusal, remarks=list(proposal.remarks)
@@ -161,7 +161,8 @@ def _change(
             "この指標は、いまはありません。もう一度読み込んでください。"
         )
         return change
-    change.standing = stands.get((indicator.pk, proposal.year), NOTHING)
+    if proposal.year is not None:
+        change.standing = stands.get((indicator.pk, proposal.year), NOTHING)
     change.seen = change.standing.revision
     draft = change.standing.draft
     change.reason = proposal.reason or (draft.reason if draft else "")

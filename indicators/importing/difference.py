@@ -37,7 +37,7 @@ class Difference:
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        years = {proposal.year for proposal in self.batch.proposals}
+        years = {proposal.year for proposal in self.batch.proposals if proposal.year}
         indicators = {
             indicator.code: indicator for indicator in Indicator.objects.prefetch_related("targets")
         }
@@ -124,7 +124,9 @@ class Difference:
     def _tell(self, refusal: NotSaved) -> None:
         """Say at each figure why nothing was saved. The person now sees what others have saved."""
         for change in self.changes:
-            key = (change.proposal.year, change.proposal.code)
+            if change.year is None:
+                continue
+            key = (change.year, change.proposal.code)
             change.error = refusal.errors.get(key, "")
             change.conflict = refusal.conflicts.get(key)
             if change.conflict is None:
@@ -150,5 +152,6 @@ def _missing_reason(change: Change) -> str:
 def _by_year(changes: Sequence[Change]) -> dict[FiscalYear, list[NewFigure]]:
     figures: dict[FiscalYear, list[NewFigure]] = {}
     for change in changes:
-        figures.setdefault(FiscalYear(change.proposal.year), []).append(change.figure)
+        if change.year is not None:
+            figures.setdefault(change.year, []).append(change.figure)
     return figures

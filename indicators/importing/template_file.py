@@ -37,7 +37,7 @@ TIMELESS = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 def template(
     indicators: Sequence[Indicator],
-    stands: Mapping[tuple[int, int], Standing],
+    stands: Mapping[tuple[int, FiscalYear], Standing],
     years: Sequence[FiscalYear],
 ) -> bytes:
     """Return a workbook with the present figures of `years`, drafts before confirmed ones.
@@ -56,7 +56,7 @@ def template(
 def _write_figures(
     sheet: Worksheet,
     indicators: Sequence[Indicator],
-    stands: Mapping[tuple[int, int], Standing],
+    stands: Mapping[tuple[int, FiscalYear], Standing],
     years: Sequence[FiscalYear],
 ) -> None:
     has_notes = len(years) == 1
@@ -70,7 +70,7 @@ def _write_figures(
         for column, text in enumerate([indicator.code, indicator.name, indicator.unit], start=1):
             _write_text(sheet, row, column, text)
         for offset, year in enumerate(years, start=1):
-            standing = stands.get((indicator.pk, year.year), NOTHING)
+            standing = stands.get((indicator.pk, year), NOTHING)
             _write_figure(sheet, row, LEFT + offset, indicator, standing)
             if has_notes:
                 note = standing.current.note if standing.current else ""

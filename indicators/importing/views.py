@@ -59,7 +59,7 @@ def template_xlsx(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     years = _years(request, year)
     book = template(
         list(Indicator.objects.all()),
-        standings(Entry.objects.filter(fiscal_year__in=[wanted.year for wanted in years])),
+        standings(Entry.objects.filter(fiscal_year__in=years)),
         years,
     )
     name = f"figures-{year.year}.xlsx" if len(years) == 1 else "figures-all.xlsx"

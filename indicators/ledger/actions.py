@@ -197,7 +197,7 @@ def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Stan
     found = standings(
         Entry.objects.for_year(year).of_indicators({indicator.pk for indicator in indicators})
     )
-    return {i.pk: found.get((i.pk, year.year), NOTHING) for i in indicators}
+    return {i.pk: found.get((i.pk, year), NOTHING) for i in indicators}
 
 
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
@@ -254,12 +254,12 @@ def _refusal(figure: NewFigure, standing: Standing) -> str:
 
 def _refuse_superseded(drafts: Sequence[Entry]) -> None:
     """Raise StaleFigures unless each of `drafts` is the open draft of its figure."""
-    by_year: dict[int, list[Entry]] = {}
+    by_year: dict[FiscalYear, list[Entry]] = {}
     for draft in drafts:
         by_year.setdefault(draft.fiscal_year, []).append(draft)
     conflicts = []
     for year, group in by_year.items():
-        stands = _stands(FiscalYear(year), [draft.indicator for draft in group])
+        stands = _stands(year, [draft.indicator for draft in group])
         conflicts += [
             Conflict(draft.indicator, stands[draft.indicator_id], Standing(draft))
             for draft in group
@@ -268,13 +268,13 @@ def _refuse_superseded(drafts: Sequence[Entry]) -> None:
     refuse_stale(conflicts)
 
 
-def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, int], Background]:
+def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, FiscalYear], Background]:
     """Return what `drafts` are judged against, by indicator key and year: two queries a year."""
-    by_year: dict[int, list[Indicator]] = {}
+    by_year: dict[FiscalYear, list[Indicator]] = {}
     for draft in drafts:
         by_year.setdefault(draft.fiscal_year, []).append(draft.indicator)
     return {
         (pk, year): background
         for year, indicators in by_year.items()
-        for pk, background in backgrounds(indicators, FiscalYear(year)).items()
+        for pk, background in backgrounds(indicators, year).items()
     }

@@ -119,10 +119,12 @@ def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
 
 def _lost_races(entries: Sequence[Entry]) -> list[Conflict]:
     """Return those of `entries` whose revision somebody else has taken: one query."""
-    found = lives({entry.indicator_id for entry in entries}, {entry.year for entry in entries})
+    found = lives(
+        {entry.indicator_id for entry in entries}, {entry.fiscal_year for entry in entries}
+    )
     conflicts = []
     for entry in entries:
-        life = found[entry.indicator_id, entry.year]
+        life = found[entry.indicator_id, entry.fiscal_year]
         if life.standing.revision >= entry.revision:
             seen = life.at(entry.revision - 1)
             conflicts.append(Conflict(entry.indicator, life.standing, seen))

@@ -20,15 +20,15 @@ def backgrounds(indicators: Sequence[Indicator], year: FiscalYear) -> dict[int, 
     """
     prefetch_related_objects(list(indicators), "targets")
     known = Entry.objects.of_indicators({indicator.pk for indicator in indicators})
-    known = known.exclude(fiscal_year=year.year)
+    known = known.exclude(fiscal_year=year)
     rows = (known.open_drafts() | known.latest_confirmed()).order_by("revision")
-    numbers: dict[int, dict[int, Decimal | None]] = {indicator.pk: {} for indicator in indicators}
+    numbers: dict[int, dict[FiscalYear, Decimal | None]] = {one.pk: {} for one in indicators}
     for pk, fiscal_year, value in rows.values_list("indicator_id", "fiscal_year", "value"):
         if pk in numbers:
             numbers[pk][fiscal_year] = value
     return {
         indicator.pk: Background(
-            year=year.year,
+            year=year,
             others={y: value for y, value in numbers[indicator.pk].items() if value is not None},
             plan=indicator.plan,
             unit=indicator.unit,

@@ -48,10 +48,10 @@ class Completeness:
 def completeness(
     year: FiscalYear,
     indicators: Iterable[Indicator],
-    stands: dict[tuple[int, int], Standing],
+    stands: dict[tuple[int, FiscalYear], Standing],
 ) -> Completeness:
     """Return how complete `year` is, from the standings of its figures."""
     by_state: dict[EntryState, list[Indicator]] = {state: [] for state in EntryState}
     for indicator in indicators:
-        by_state[stands.get((indicator.pk, year.year), NOTHING).state].append(indicator)
+        by_state[stands.get((indicator.pk, year), NOTHING).state].append(indicator)
     return Completeness(year, {state: tuple(found) for state, found in by_state.items()})

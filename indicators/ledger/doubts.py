@@ -69,8 +69,8 @@ class Background:
     `others` maps fiscal years, from 2019 on, to the numbers that the ledger has for them.
     """
 
-    year: int
-    others: Mapping[int, Decimal]
+    year: FiscalYear
+    others: Mapping[FiscalYear, Decimal]
     plan: Plan
     unit: str
     decimal_places: int = 0
@@ -105,7 +105,7 @@ def union_of(*codes: Iterable[str]) -> list[str]:
 class _Known:
     """The other year that a figure is compared with."""
 
-    year: int
+    year: FiscalYear
     value: Decimal
 
 
@@ -169,7 +169,7 @@ def _is_repeated(value: Decimal, background: Background, known: _Known) -> bool:
     """Whether last year's number is given again; to maintain a level, or nothing, is no doubt."""
     return (
         value == known.value != 0
-        and known.year == background.year - 1
+        and known.year == background.year.previous
         and background.plan.trend != Trend.MAINTAIN
     )
 
@@ -184,11 +184,11 @@ def _is_beyond(value: Decimal, background: Background) -> bool:
 def _words(background: Background, value: Decimal, known: _Known | None) -> dict[str, str]:
     words = {"unit": background.unit, "value": format_number(value)}
     if known is not None:
-        words |= {"year": FiscalYear(known.year).label, "before": format_number(known.value)}
+        words |= {"year": known.year.label, "before": format_number(known.value)}
     plan = background.plan
     if plan.final_year is not None and plan.final_target is not None:
         words |= {
-            "target_year": FiscalYear(plan.final_year).label,
+            "target_year": plan.final_year.label,
             "target": format_number(plan.final_target),
             "difference": format_number(abs(value - plan.final_target)),
         }

@@ -81,7 +81,7 @@ def lives(
         fiscal_year__in=[year.year for year in years]
     )
     for entry in found.select_related("entered_by"):
-        key = (entry.indicator_id, entry.year)
+        key = (entry.indicator_id, entry.fiscal_year)
         if key in entries:
             entries[key].append(entry)
     return {key: Life.of(group) for key, group in entries.items()}

@@ -54,8 +54,8 @@ def review(entry: Entry, indicator: Indicator, on: dt.date) -> Review:
     return Review(
         entry=entry,
         indicator=indicator,
-        now=indicator.series.point(entry.year),
-        then=then.point(entry.year),
+        now=indicator.series.point(entry.fiscal_year),
+        then=then.point(entry.fiscal_year),
         series=then,
     )
 

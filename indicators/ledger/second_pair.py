@@ -77,8 +77,8 @@ def authors(life: Life) -> set[int]:
 
 def authors_of(drafts: Sequence[Entry]) -> dict[int, set[int]]:
     """Return the authors of open drafts, by the drafts' primary keys: one query."""
-    found = lives({draft.indicator_id for draft in drafts}, {draft.year for draft in drafts})
-    return {draft.pk: authors(found[draft.indicator_id, draft.year]) for draft in drafts}
+    found = lives({draft.indicator_id for draft in drafts}, {draft.fiscal_year for draft in drafts})
+    return {draft.pk: authors(found[draft.indicator_id, draft.fiscal_year]) for draft in drafts}
 
 
 def others_than(people: set[int]) -> list[str]:

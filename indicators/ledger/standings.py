@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Entry, EntryQuerySet
+from records.fiscal_year import FiscalYear
 
 
 class EntryState(models.TextChoices):
@@ -59,7 +60,7 @@ class Standing:
 NOTHING = Standing()
 
 
-def standings(entries: EntryQuerySet) -> dict[tuple[int, int], Standing]:
+def standings(entries: EntryQuerySet) -> dict[tuple[int, FiscalYear], Standing]:
     """Return where each figure among `entries` stands, by indicator key and year: two queries."""
     entries = entries.select_related("entered_by", "indicator")
     confirmed = {(e.indicator_id, e.fiscal_year): e for e in entries.latest_confirmed()}

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models.office import IN_PERIOD
 from indicators.notation.absence import Absence
 from indicators.progress.series import Correction, Figure
+from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import FiscalYear
 from records.text_fields import PlainLineField, PlainTextField
 
@@ -30,7 +30,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def for_year(self, year: FiscalYear) -> EntryQuerySet:
         """Keep the entries of one fiscal year."""
-        return self.filter(fiscal_year=year.year)
+        return self.filter(fiscal_year=year)
 
     def of_indicators(self, keys: Collection[int]) -> EntryQuerySet:
         """Keep the entries of these indicators, if they are few enough to name; else keep all."""
@@ -68,7 +68,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def history(self, indicator_pk: int, year: FiscalYear) -> EntryQuerySet:
         """Return the whole life of one figure, first revision first."""
-        return self.filter(indicator=indicator_pk, fiscal_year=year.year).order_by("revision")
+        return self.filter(indicator=indicator_pk, fiscal_year=year).order_by("revision")
 
     def with_finality(self) -> EntryQuerySet:
         """Annotate what `is_final` compares: citations in the editions of the year's report.
@@ -110,7 +110,7 @@ class Entry(models.Model):
         related_name="entries",
         verbose_name=_("指標"),
     )
-    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    fiscal_year = FiscalYearField(_("年度（西暦）"))
     revision = models.PositiveIntegerField(_("版"))
     value = models.DecimalField(
         _("実績値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES, null=True, blank=True
@@ -168,7 +168,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_in_period",
                 condition=IN_PERIOD,
-                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+                violation_error_message=NOT_IN_PERIOD,
             ),
             models.CheckConstraint(
                 name="entry_revision_from_one",
@@ -186,12 +186,7 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator.code} {self.year} r{self.revision}"
-
-    @property
-    def year(self) -> FiscalYear:
-        """The fiscal year that the figure belongs to."""
-        return FiscalYear(self.fiscal_year)
+        return f"{self.indicator.code} {self.fiscal_year} r{self.revision}"
 
     @property
     def is_draft(self) -> bool:
@@ -225,14 +220,14 @@ class Entry(models.Model):
         return (self.value, self.absence) == (other.value, other.absence)
 
 
-def published_figures(confirmed: list[Entry]) -> dict[int, Figure]:
+def published_figures(confirmed: list[Entry]) -> dict[FiscalYear, Figure]:
     """Return what residents see of each fiscal year, from an indicator's confirmed revisions.
 
     `confirmed` comes in the order of revisions, with finality. A confirmed revision that changes
     the one before it is a correction and keeps the old figure, the day and the reason.
     """
-    figures: dict[int, Figure] = {}
-    previous: dict[int, Entry] = {}
+    figures: dict[FiscalYear, Figure] = {}
+    previous: dict[FiscalYear, Entry] = {}
     for entry in confirmed:
         before = previous.get(entry.fiscal_year)
         corrections: tuple[Correction, ...] = ()

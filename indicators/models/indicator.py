@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from indicators.models.entry import DECIMAL_PLACES, MAX_DIGITS, Entry, published_figures
-from indicators.models.office import IN_PERIOD, section_name
+from indicators.models.office import section_name
 from indicators.progress.plan import Plan, Trend
 from indicators.progress.series import Series, build_series
-from records.fiscal_year import LAST, FiscalYear
+from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
+from records.fiscal_year import LAST
 from records.text_fields import PlainLineField, PlainTextField
 
 
@@ -74,7 +75,7 @@ class Indicator(models.Model):
     baseline_value = models.DecimalField(
         _("基準値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES, null=True, blank=True
     )
-    baseline_year = models.PositiveSmallIntegerField(
+    baseline_year = FiscalYearField(
         _("基準年度（西暦）"), null=True, blank=True, help_text=_("例：令和7年度は2025")
     )
 
@@ -149,7 +150,7 @@ class Target(models.Model):
     indicator = models.ForeignKey(
         Indicator, on_delete=models.CASCADE, related_name="targets", verbose_name=_("指標")
     )
-    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    fiscal_year = FiscalYearField(_("年度（西暦）"))
     value = models.DecimalField(_("目標値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES)
 
     class Meta:
@@ -165,9 +166,9 @@ class Target(models.Model):
             models.CheckConstraint(
                 name="target_in_period",
                 condition=IN_PERIOD,
-                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+                violation_error_message=NOT_IN_PERIOD,
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator.code} {FiscalYear(self.fiscal_year)}"
+        return f"{self.indicator.code} {self.fiscal_year}"

@@ -15,10 +15,9 @@ from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from records.fiscal_year import FIRST, GUIDELINE_YEARS, LAST, FiscalYear
+from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from records.text_fields import PlainLineField
-
-IN_PERIOD = Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year)
 
 
 def section_name(typed: str) -> str:
@@ -31,19 +30,19 @@ class EntryDeadlineQuerySet(models.QuerySet["EntryDeadline"]):
 
     def due_on(self, year: FiscalYear) -> dt.date:
         """Return the last day for entering the figures of `year`: one query."""
-        found = self.filter(fiscal_year=year.year).values_list("due_on", flat=True).first()
+        found = self.filter(fiscal_year=year).values_list("due_on", flat=True).first()
         return found or year.usual_due_on
 
     def by_year(self) -> dict[FiscalYear, dt.date]:
         """Return the last day of each of the guideline's years: one query."""
         found = dict(self.values_list("fiscal_year", "due_on"))
-        return {year: found.get(year.year, year.usual_due_on) for year in GUIDELINE_YEARS}
+        return {year: found.get(year, year.usual_due_on) for year in GUIDELINE_YEARS}
 
 
 class EntryDeadline(models.Model):
     """The last day for entering a year's figures, where it is not the usual 30 June."""
 
-    fiscal_year = models.PositiveSmallIntegerField(
+    fiscal_year = FiscalYearField(
         _("年度"),
         unique=True,
         choices=[(year.year, year.long_label) for year in GUIDELINE_YEARS],
@@ -63,24 +62,20 @@ class EntryDeadline(models.Model):
             models.CheckConstraint(
                 name="deadline_in_period",
                 condition=IN_PERIOD,
-                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+                violation_error_message=NOT_IN_PERIOD,
             ),
         ]
 
     def __str__(self) -> str:
-        return self.year.long_label
-
-    @property
-    def year(self) -> FiscalYear:
-        """The fiscal year whose figures are due."""
-        return FiscalYear(self.fiscal_year)
+        return self.fiscal_year.long_label
 
     def clean(self) -> None:
         """Refuse a day on which the year has not closed yet, or that lies years after it."""
-        given: tuple[int | None, dt.date | None] = (self.fiscal_year, self.due_on)
-        if None in given:  # The form has said so already.
-            return
-        first, last = self.year.entry_opens_on, self.year.next.ends_on
+        year: object = self.fiscal_year
+        due_on: object = self.due_on
+        if not (isinstance(year, FiscalYear) and isinstance(due_on, dt.date)):
+            return  # The form has said so already.
+        first, last = year.entry_opens_on, year.next.ends_on
         if not first <= self.due_on <= last:
             raise ValidationError(
                 {
@@ -144,7 +139,7 @@ class Reminder(models.Model):
         verbose_name=_("宛先の人"),
     )
     address = PlainLineField(_("宛先"), max_length=254)
-    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    fiscal_year = FiscalYearField(_("年度（西暦）"))
     on = models.DateField(_("対象の日"))
     due_on = models.DateField(_("入力期限"))
     owed = models.JSONField(_("お願いした指標"), default=list)
@@ -168,7 +163,7 @@ class Reminder(models.Model):
             models.CheckConstraint(
                 name="reminder_in_period",
                 condition=IN_PERIOD,
-                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+                violation_error_message=NOT_IN_PERIOD,
             ),
             models.CheckConstraint(
                 name="reminder_error_only_where_failed",
@@ -178,9 +173,4 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year.label} {self.on} {self.address}"
-
-    @property
-    def year(self) -> FiscalYear:
-        """The fiscal year whose figures were asked for."""
-        return FiscalYear(self.fiscal_year)
+        return f"{self.fiscal_year.label} {self.on} {self.address}"

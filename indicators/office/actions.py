@@ -77,7 +77,7 @@ def claim(letter: Letter, on: dt.date) -> Reminder | None:
         "error": "",
         "attempted_at": timezone.now(),
     }
-    key = {"recipient": letter.recipient, "fiscal_year": letter.owed.year.year, "on": on}
+    key = {"recipient": letter.recipient, "fiscal_year": letter.owed.year, "on": on}
     try:
         with transaction.atomic():
             return Reminder.objects.create(**key, **facts)

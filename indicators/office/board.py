@@ -80,7 +80,7 @@ class Board:
 
     def state(self, indicator: int, year: FiscalYear) -> EntryState | None:
         """Return where a figure stands; None where it is not owed yet and nothing is entered."""
-        state = self.standings.get((indicator, year.year), NOTHING).state
+        state = self.standings.get((indicator, year), NOTHING).state
         return None if state is EntryState.OWED and not self.is_due(year) else state
 
     def completeness(self, year: FiscalYear) -> Completeness:
@@ -126,7 +126,7 @@ class Board:
                     BoardCell(
                         indicator,
                         year,
-                        self.standings.get((indicator.pk, year.year), NOTHING),
+                        self.standings.get((indicator.pk, year), NOTHING),
                         is_due=self.is_due(year),
                     )
                     for year in self.years

@@ -80,7 +80,7 @@ def everything_owed(on: dt.date) -> list[Owed]:
     if not years:
         return []
     indicators = list(Indicator.objects.all())
-    stands = standings(Entry.objects.filter(fiscal_year__in=[year.year for year, _due in years]))
+    stands = standings(Entry.objects.filter(fiscal_year__in=[year for year, _due in years]))
     found = [Owed.of(completeness(year, indicators, stands), due) for year, due in years]
     return [owed for owed in found if owed]
 

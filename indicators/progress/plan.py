@@ -14,6 +14,8 @@ from fractions import Fraction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from records.fiscal_year import FiscalYear
+
 _DIVISION = Context(prec=28, rounding=ROUND_HALF_UP)
 
 
@@ -36,8 +38,8 @@ class Plan:
     trend: Trend | None
     tolerance: Decimal
     baseline: Decimal | None
-    baseline_year: int | None
-    targets: Mapping[int, Decimal]
+    baseline_year: FiscalYear | None
+    targets: Mapping[FiscalYear, Decimal]
 
     @property
     def has_targets(self) -> bool:
@@ -45,7 +47,7 @@ class Plan:
         return bool(self.targets)
 
     @property
-    def final_year(self) -> int | None:
+    def final_year(self) -> FiscalYear | None:
         """The latest year with a target."""
         return max(self.targets, default=None)
 
@@ -54,7 +56,7 @@ class Plan:
         """The target of `final_year`."""
         return None if self.final_year is None else self.targets[self.final_year]
 
-    def path(self, year: int) -> Fraction | None:
+    def path(self, year: FiscalYear) -> Fraction | None:
         """Return the exact figure due in `year`; None where no path leads there.
 
         A target set for the year itself comes first. What was due in the final year stays due
@@ -76,20 +78,20 @@ class Plan:
         passed = Fraction(year - self.baseline_year, self.final_year - self.baseline_year)
         return Fraction(self.baseline) + way * passed
 
-    def expected(self, year: int) -> Decimal | None:
+    def expected(self, year: FiscalYear) -> Decimal | None:
         """Return the figure due in `year` (めやす), to 28 digits where it does not end sooner."""
         path = self.path(year)
         if path is None:
             return None
         return _DIVISION.divide(Decimal(path.numerator), Decimal(path.denominator))
 
-    def start(self, year: int) -> Fraction | None:
+    def start(self, year: FiscalYear) -> Fraction | None:
         """Return the baseline from which the way to `year` is measured, None without one."""
         if self.baseline is None or self.baseline_year is None or year < self.baseline_year:
             return None
         return Fraction(self.baseline)
 
-    def is_inconsistent(self, year: int) -> bool:
+    def is_inconsistent(self, year: FiscalYear) -> bool:
         """Return whether the plan contradicts itself, as a whole or in what is due in `year`.
 
         So it does where the baseline is not older than the final target, where a rise is aimed

@@ -113,10 +113,10 @@ class Series:
     plan: Plan
     points: tuple[Point, ...]
 
-    def point(self, year: FiscalYear | int) -> Point:
+    def point(self, year: FiscalYear) -> Point:
         """Return the year's point. Raises KeyError outside the guideline's years."""
         for point in self.points:
-            if point.fiscal_year.year == int(year):
+            if point.fiscal_year == year:
                 return point
         raise KeyError(year)
 
@@ -149,12 +149,12 @@ class Series:
 
 
 def build_series(
-    plan: Plan, figures: Mapping[int, Figure], on: dt.date, bands: Bands = DEFAULT_BANDS
+    plan: Plan, figures: Mapping[FiscalYear, Figure], on: dt.date, bands: Bands = DEFAULT_BANDS
 ) -> Series:
     """Return the eight years as they stand on the day `on`, from `figures` by fiscal year."""
     return Series(
         plan,
-        tuple(_point(plan, year, figures.get(year.year), on, bands) for year in GUIDELINE_YEARS),
+        tuple(_point(plan, year, figures.get(year), on, bands) for year in GUIDELINE_YEARS),
     )
 
 
@@ -163,6 +163,6 @@ def _point(plan: Plan, year: FiscalYear, figure: Figure | None, on: dt.date, ban
         state = PointState.AWAITED if year.has_closed(on) else PointState.NOT_DUE
     else:
         state = PointState.ABSENT if figure.value is None else PointState.FIGURE
-    assessment = assess(plan, year.year, figure.value if figure else None, bands)
-    target = plan.targets.get(year.year)
+    assessment = assess(plan, year, figure.value if figure else None, bands)
+    target = plan.targets.get(year)
     return Point(year, state, figure, assessment.expected, target, assessment)

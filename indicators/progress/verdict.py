@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from indicators.progress.plan import Plan, Trend
+from records.fiscal_year import FiscalYear
 
 
 class Status(TextChoices):
@@ -79,7 +80,7 @@ class Assessment:
 
 
 def assess(
-    plan: Plan, year: int, value: Decimal | None, bands: Bands = DEFAULT_BANDS
+    plan: Plan, year: FiscalYear, value: Decimal | None, bands: Bands = DEFAULT_BANDS
 ) -> Assessment:
     """Return the verdict on the figure `value` of `year`, None for a year without a number."""
     expected = plan.expected(year)
@@ -100,7 +101,7 @@ def assess(
     )
 
 
-def _why_not(plan: Plan, year: int, value: Decimal) -> WhyNot | None:
+def _why_not(plan: Plan, year: FiscalYear, value: Decimal) -> WhyNot | None:
     if plan.final_target is None:
         return WhyNot.NO_TARGET
     if plan.trend is None:
@@ -112,7 +113,7 @@ def _why_not(plan: Plan, year: int, value: Decimal) -> WhyNot | None:
     return None
 
 
-def _verdict(plan: Plan, year: int, value: Decimal, bands: Bands) -> Status:
+def _verdict(plan: Plan, year: FiscalYear, value: Decimal, bands: Bands) -> Status:
     """Return the verdict where nothing stands against one (see `_why_not`)."""
     due, start = plan.path(year), plan.start(year)
     if plan.trend == Trend.MAINTAIN and due is not None:

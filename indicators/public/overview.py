@@ -76,7 +76,7 @@ class YearRow:
     @property
     def begins_at_baseline(self) -> bool:
         """Whether the year before is the one from which the indicator's baseline is taken."""
-        return self.indicator.baseline_year == self.point.fiscal_year.previous.year
+        return self.indicator.baseline_year == self.point.fiscal_year.previous
 
 
 def rows_of_year(indicators: Iterable[Indicator], year: FiscalYear) -> list[YearRow]:
@@ -128,7 +128,7 @@ def has_report(indicators: Sequence[Indicator], year: FiscalYear) -> bool:
     This room knows no reports. It looks for their citations in the ledger.
     """
     return any(
-        entry.fiscal_year == year.year and _newest_edition(entry) is not None
+        entry.fiscal_year == year and _newest_edition(entry) is not None
         for indicator in indicators
         for entry in indicator.confirmed_entries  # type: ignore[attr-defined]
     )

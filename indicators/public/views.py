@@ -106,8 +106,8 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
         "year_awaited": FiscalYear.being_entered(today),
         "updated_at": updated_at(indicator.series.points),
         "corrections": corrections([indicator]),
-        "baseline_year": indicator.baseline_year and FiscalYear(indicator.baseline_year),
-        "final_year": indicator.plan.final_year and FiscalYear(indicator.plan.final_year),
+        "baseline_year": indicator.baseline_year,
+        "final_year": indicator.plan.final_year,
         "today": today,
     }
     return render(request, "indicators/indicator_detail.html", context)

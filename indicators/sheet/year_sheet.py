@@ -142,7 +142,7 @@ class YearSheet:
             if conflict is not None:
                 data[row.form.add_prefix("compared")] = str(conflict.standing.revision)
                 data[row.form.add_prefix("keep")] = RowForm.MINE
-                self.standings[row.indicator.pk, self.year.year] = conflict.standing
+                self.standings[row.indicator.pk, self.year] = conflict.standing
         self.data = data
         self.rows = [self._row(indicator) for indicator in self.indicators]
         self._show_open_conflicts()
@@ -172,13 +172,13 @@ class YearSheet:
                 row.comparison = Comparison.of(row.form, row.standing, seen)
 
     def _row(self, indicator: Indicator) -> SheetRow:
-        standing = self.standings.get((indicator.pk, self.year.year), NOTHING)
+        standing = self.standings.get((indicator.pk, self.year), NOTHING)
         form = RowForm(self.data, prefix=indicator.code, indicator=indicator, standing=standing)
         return SheetRow(
             indicator=indicator,
             standing=standing,
             last_year=self.last_year.get(indicator.pk),
-            target=indicator.plan.targets.get(self.year.year),
+            target=indicator.plan.targets.get(self.year),
             form=form,
             doubts=_doubts(form, standing, self.backgrounds[indicator.pk]),
         )

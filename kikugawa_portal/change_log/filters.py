@@ -14,7 +14,7 @@ from dads.forms import ConditionsForm
 from indicators.models import Indicator
 from kikugawa_portal.change_log.lines import LineKind
 from kikugawa_portal.change_log.origins import Conditions
-from records.fiscal_year import GUIDELINE_YEARS
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from records.staff import name_of
 
 ALL = _("すべて")
@@ -82,7 +82,7 @@ class LogConditionsForm(ConditionsForm):
             person=person.pk if person else None,
             since=_begins(asked.get("since")),
             until=_begins(until + dt.timedelta(days=1)) if until else None,
-            fiscal_year=int(asked["year"]) if asked.get("year") else None,
+            fiscal_year=FiscalYear(int(asked["year"])) if asked.get("year") else None,
             indicator=indicator.pk if indicator else None,
         )
 

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet, Value
 from indicators.models import Entry, Reminder
 from kikugawa_portal.change_log.lines import LineKind
 from kikugawa_portal.models import SignInAttempt
+from records.fiscal_year import FiscalYear
 from reports.models import Edition, SavedDraft, Schedule, ScheduleOutcome
 
 
@@ -26,7 +27,7 @@ class Conditions:
     person: int | None = None
     since: dt.datetime | None = None
     until: dt.datetime | None = None
-    fiscal_year: int | None = None
+    fiscal_year: FiscalYear | None = None
     indicator: int | None = None
 
 

@@ -15,7 +15,7 @@ from indicators.models import Entry, Reminder
 from indicators.notation.formatting import format_number
 from kikugawa_portal.change_log.lines import LineKind, LogLine
 from kikugawa_portal.models import SignInAttempt
-from records.fiscal_year import FiscalYear, era_moment
+from records.fiscal_year import era_moment
 from records.staff import name_of
 from reports.models import Edition, SavedDraft, Schedule, ScheduleOutcome
 
@@ -31,7 +31,7 @@ def _of_entry(entry: Entry) -> LogLine:
     words = {
         "code": entry.indicator.code,
         "name": entry.indicator.name,
-        "year": FiscalYear(entry.fiscal_year).label,
+        "year": entry.fiscal_year.label,
         "figure": entry.get_absence_display()
         if entry.value is None
         else format_number(entry.value) + entry.indicator.unit,
@@ -53,23 +53,23 @@ def _of_entry(entry: Entry) -> LogLine:
         LineKind.FIGURE,
         name_of(entry.entered_by),
         messages[Entry.Status(entry.status)] % words,
-        reverse("indicators:history", args=[entry.indicator.code, entry.year]),
+        reverse("indicators:history", args=[entry.indicator.code, entry.fiscal_year]),
     )
 
 
 def _of_draft(draft: SavedDraft) -> LogLine:
-    words = {"year": draft.report.year.label, "number": draft.version}
+    words = {"year": draft.report.fiscal_year.label, "number": draft.version}
     return LogLine(
         draft.saved_at,
         LineKind.REPORT,
         name_of(draft.saved_by),
         _("%(year)sの進捗報告書の下書きを保存しました（%(number)d回目）") % words,
-        reverse("reports:draft", args=[draft.report.year, draft.version]),
+        reverse("reports:draft", args=[draft.report.fiscal_year, draft.version]),
     )
 
 
 def _of_edition(edition: Edition) -> LogLine:
-    words = {"year": edition.report.year.label, "number": edition.number}
+    words = {"year": edition.report.fiscal_year.label, "number": edition.number}
     return LogLine(
         edition.published_at,
         LineKind.EDITION,
@@ -80,20 +80,20 @@ def _of_edition(edition: Edition) -> LogLine:
 
 
 def _of_schedule(schedule: Schedule) -> LogLine:
-    words = {"year": schedule.report.year.label, "moment": era_moment(schedule.publish_at)}
+    words = {"year": schedule.report.fiscal_year.label, "moment": era_moment(schedule.publish_at)}
     return LogLine(
         schedule.made_at,
         LineKind.SCHEDULE,
         name_of(schedule.made_by),
         _("%(year)sの進捗報告書を、%(moment)sに公表する予定にしました") % words,
-        reverse("reports:schedules", args=[schedule.report.year]),
+        reverse("reports:schedules", args=[schedule.report.fiscal_year]),
     )
 
 
 def _of_schedule_outcome(outcome: ScheduleOutcome) -> LogLine:
     schedule = outcome.schedule
     words = {
-        "year": schedule.report.year.label,
+        "year": schedule.report.fiscal_year.label,
         "moment": era_moment(schedule.publish_at),
         "reason": outcome.reason,
     }
@@ -113,13 +113,13 @@ def _of_schedule_outcome(outcome: ScheduleOutcome) -> LogLine:
         LineKind.SCHEDULE_OUTCOME,
         name_of(outcome.by) if outcome.by else "",
         messages[ScheduleOutcome.Kind(outcome.kind)] % words,
-        reverse("reports:schedules", args=[schedule.report.year]),
+        reverse("reports:schedules", args=[schedule.report.fiscal_year]),
     )
 
 
 def _of_reminder(reminder: Reminder) -> LogLine:
     words = {
-        "year": reminder.year.label,
+        "year": reminder.fiscal_year.label,
         "count": len(reminder.owed),
         "address": reminder.address,
         "error": reminder.error,

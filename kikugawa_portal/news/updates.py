@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from indicators.notation.formatting import format_number
+from records.fiscal_year import FiscalYear
 from reports.models import Edition, Report
 
 
@@ -64,21 +65,21 @@ def _together(first: Update, second: Update) -> Update:
 
 
 def _of_indicator(indicator: Indicator) -> Iterator[Update]:
-    known: dict[int, Entry] = {}
+    known: dict[FiscalYear, Entry] = {}
     confirmed: list[Entry] = indicator.confirmed_entries  # type: ignore[attr-defined]
     for entry in confirmed:
         before = known.get(entry.fiscal_year)
         known[entry.fiscal_year] = entry
         if before is not None and entry.says_the_same_as(before):
             continue
-        words = {"year": entry.year.label, "indicator": indicator.name}
-        at, year = entry.entered_at, entry.fiscal_year
+        words = {"year": entry.fiscal_year.label, "indicator": indicator.name}
+        at, year = entry.entered_at, entry.fiscal_year.year
         if before is None:
             yield Update(
                 f"figures/{year}/{timezone.localdate(at)}",
                 at,
                 _("%(year)sの実績を公表しました") % words,
-                reverse("indicators:progress-year", args=[entry.year]),
+                reverse("indicators:progress-year", args=[entry.fiscal_year]),
                 (
                     _("%(indicator)s：%(figure)s")
                     % {"indicator": indicator, "figure": _figure(entry, indicator)},
@@ -109,12 +110,12 @@ def _figure(entry: Entry, indicator: Indicator) -> str:
 
 
 def _of_edition(edition: Edition) -> Update:
-    words = {"year": edition.report.year.label, "number": edition.number}
+    words = {"year": edition.report.fiscal_year.label, "number": edition.number}
     if edition.number == 1:
         text = _("%(year)sの進捗報告書を公表しました") % words
     else:
         text = _("%(year)sの進捗報告書の第%(number)s版を公表しました") % words
-    key = f"edition/{edition.report.fiscal_year}/{edition.number}"
+    key = f"edition/{edition.report.fiscal_year.year}/{edition.number}"
     details = (
         (_("変更点：%(note)s") % {"note": edition.change_note},)
         if edition.change_note

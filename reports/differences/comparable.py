@@ -109,10 +109,10 @@ def facts_of_indicator(indicator: ReportedIndicator, chapter: ReportChapter) -> 
         _("目指す方向"): str(plan.trend.label) if plan.trend else "",
         _("維持とみなす幅"): format_number(plan.tolerance) if plan.tolerance else "",
         _("基準値"): "" if plan.baseline is None else format_number(plan.baseline),
-        _("基準年度（西暦）"): str(plan.baseline_year or ""),
+        _("基準年度（西暦）"): str(plan.baseline_year.year if plan.baseline_year else ""),
     }
     for year, target in sorted(plan.targets.items()):
-        facts[_("目標値（西暦%(year)s年度）") % {"year": year}] = format_number(target)
+        facts[_("目標値（西暦%(year)s年度）") % {"year": year.year}] = format_number(target)
     for point in indicator.series.points:
         if point.figure is not None:
             label = _("備考（%(year)s）") % {"year": point.fiscal_year.long_label}

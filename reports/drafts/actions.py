@@ -58,7 +58,7 @@ def save_report(
     at = at or timezone.now()
     _refuse_too_long(texts)
     report, _made = Report.objects.get_or_create(
-        fiscal_year=year.year, defaults={"updated_at": at, "updated_by": by}
+        fiscal_year=year, defaults={"updated_at": at, "updated_by": by}
     )
     report = Report.objects.select_for_update().get(pk=report.pk)
     draft = read_draft(year)

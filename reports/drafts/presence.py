@@ -33,10 +33,10 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
     After fifteen minutes without a note a new visit begins.
     """
-    visit = Presence.objects.filter(fiscal_year=year.year, person=by)
+    visit = Presence.objects.filter(fiscal_year=year, person=by)
     if not visit.filter(seen_at__gte=at - RECENT_WITHIN).update(seen_at=at):
         Presence.objects.bulk_create(
-            [Presence(fiscal_year=year.year, person=by, opened_at=at, seen_at=at)],
+            [Presence(fiscal_year=year, person=by, opened_at=at, seen_at=at)],
             update_conflicts=True,
             unique_fields=["fiscal_year", "person"],
             update_fields=["opened_at", "seen_at"],
@@ -45,7 +45,7 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
 def other_writers(year: FiscalYear, *, than: User, at: dt.datetime) -> list[OtherWriter]:
     """Return who else has the report of `year` open at `at`, or had it recently. One query."""
-    seen = Presence.objects.filter(fiscal_year=year.year, seen_at__gte=at - RECENT_WITHIN)
+    seen = Presence.objects.filter(fiscal_year=year, seen_at__gte=at - RECENT_WITHIN)
     return [
         OtherWriter(
             person=presence.person,

@@ -28,7 +28,7 @@ class Draft:
 
 def read_draft(year: FiscalYear) -> Draft:
     """Return the draft of `year`. Three queries, one before the first save."""
-    report = Report.objects.select_related("updated_by").filter(fiscal_year=year.year).first()
+    report = Report.objects.select_related("updated_by").filter(fiscal_year=year).first()
     if report is None:
         return Draft(year, None, Texts())
     return Draft(year, report, _texts(report), tuple(report.pictures.facts()))
@@ -38,7 +38,7 @@ def last_years_texts(year: FiscalYear) -> Texts:
     """Return the texts of the year before; none for the guideline's first year."""
     if year.is_first:
         return Texts()
-    report = Report.objects.filter(fiscal_year=year.previous.year).first()
+    report = Report.objects.filter(fiscal_year=year.previous).first()
     return Texts() if report is None else _texts(report)
 
 
@@ -91,7 +91,7 @@ class Save:
 
 def saved_drafts(year: FiscalYear) -> list[Save]:
     """Return every save of the draft of `year`, the newest first. Two queries."""
-    drafts = SavedDraft.objects.filter(report__fiscal_year=year.year).select_related("saved_by")
+    drafts = SavedDraft.objects.filter(report__fiscal_year=year).select_related("saved_by")
     headings = part_headings()
     saves: list[Save] = []
     before: dict[str, str] = {}

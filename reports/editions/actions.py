@@ -53,7 +53,7 @@ def publish_edition(
     """
     at = at or timezone.now()
     report = Report.objects.select_for_update().get(pk=report.pk)
-    edition = next_edition(report.year, by=by, at=at, change_note=clean_text(change_note))
+    edition = next_edition(report.fiscal_year, by=by, at=at, change_note=clean_text(change_note))
     refuse_unready(edition, seen_version, seen_substance)
     published = _insert(
         Edition(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Entry
 from indicators.models.entry import published_figures
 from records.canonical import digest
+from records.fiscal_year import FiscalYear
 from reports.editions.content import EditionContent
 from reports.editions.series_json import moment_to_json
 from reports.models import Edition, EditionPdf, PublishedPicture
@@ -94,7 +95,7 @@ def _verify_columns(edition: Edition) -> Iterator[str]:
     for name, value in kept.items():
         if edition.content["edition"][name] != value:
             yield _("%(label)sが、版の内容と一致しません。") % {"label": labels[name]}
-    if edition.content["fiscal_year"] != edition.report.fiscal_year:
+    if edition.content["fiscal_year"] != edition.report.fiscal_year.year:
         yield _("年度が、版の内容と一致しません。")
 
 
@@ -107,9 +108,9 @@ def _verify_figures(content: EditionContent) -> Iterator[str]:
             if figure is None:
                 continue
             year = point.fiscal_year
-            life = entries.get((indicator.code, year.year), [])
+            life = entries.get((indicator.code, year), [])
             known = [entry for entry in life if entry.revision <= figure.revision]
-            now = published_figures(known).get(year.year)
+            now = published_figures(known).get(year)
             if now is None or replace(now, is_final=figure.is_final) != figure:
                 yield _("指標%(code)sの%(year)sの実績値が、台帳の記録%(entry)dと一致しません。") % {
                     "code": indicator.code,
@@ -137,12 +138,12 @@ def _verify_pictures(edition: Edition, content: EditionContent) -> Iterator[str]
             yield _("%(mark)sのファイルが、公表したときと違います。") % {"mark": picture.mark}
 
 
-def _confirmed_entries(content: EditionContent) -> dict[tuple[str, int], list[Entry]]:
+def _confirmed_entries(content: EditionContent) -> dict[tuple[str, FiscalYear], list[Entry]]:
     """Return the confirmed revisions of every figure that the edition may show: one query."""
-    found: dict[tuple[str, int], list[Entry]] = {}
+    found: dict[tuple[str, FiscalYear], list[Entry]] = {}
     entries = (
         Entry.objects.confirmed()
-        .filter(fiscal_year__lte=content.year.year)
+        .filter(fiscal_year__lte=content.year)
         .with_finality()
         .select_related("indicator")
         .order_by("revision")

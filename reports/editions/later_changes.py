@@ -33,13 +33,13 @@ def later_changes(content: EditionContent) -> list[LaterChange]:
     newest = {
         (entry.indicator.code, entry.fiscal_year): entry
         for entry in Entry.objects.latest_confirmed()
-        .filter(fiscal_year__lte=content.year.year)
+        .filter(fiscal_year__lte=content.year)
         .select_related("indicator")
     }
     changes = []
     for indicator in content.indicators:
         for point in indicator.series.points:
-            entry = newest.get((indicator.code, point.fiscal_year.year))
+            entry = newest.get((indicator.code, point.fiscal_year))
             if entry is not None and _says_otherwise(entry, point.figure):
                 changes.append(LaterChange(indicator, point.fiscal_year, point.figure, entry))
     return changes

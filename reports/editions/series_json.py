@@ -53,9 +53,9 @@ def _plan_to_json(plan: Plan) -> JsonObject:
         "trend": plan.trend.value if plan.trend else None,
         "tolerance": number_to_json(plan.tolerance),
         "baseline": number_to_json(plan.baseline),
-        "baseline_year": plan.baseline_year,
+        "baseline_year": plan.baseline_year.year if plan.baseline_year else None,
         "targets": [
-            {"fiscal_year": year, "value": number_to_json(value)}
+            {"fiscal_year": year.year, "value": number_to_json(value)}
             for year, value in sorted(plan.targets.items())
         ],
     }
@@ -66,8 +66,11 @@ def _plan_from_json(data: Mapping[str, Any]) -> Plan:
         trend=Trend(data["trend"]) if data["trend"] else None,
         tolerance=Decimal(data["tolerance"]),
         baseline=number_from_json(data["baseline"]),
-        baseline_year=data["baseline_year"],
-        targets={target["fiscal_year"]: Decimal(target["value"]) for target in data["targets"]},
+        baseline_year=FiscalYear(data["baseline_year"]) if data["baseline_year"] else None,
+        targets={
+            FiscalYear(target["fiscal_year"]): Decimal(target["value"])
+            for target in data["targets"]
+        },
     )
 
 
@@ -94,7 +97,7 @@ def _point_from_json(data: Mapping[str, Any], plan: Plan) -> Point:
         state=PointState(data["state"]),
         figure=figure,
         expected=expected,
-        target=plan.targets.get(year.year),
+        target=plan.targets.get(year),
         assessment=Assessment(
             status=Status(data["status"]),
             why_not=WhyNot(data["why_not"]) if data["why_not"] else None,

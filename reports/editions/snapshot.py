@@ -158,12 +158,11 @@ def as_reported(series: Series, year: FiscalYear) -> Series:
 
 def _as_reported(point: Point, year: FiscalYear, series: Series) -> Point:
     if point.fiscal_year > year:
-        later = point.fiscal_year.year
         return replace(
             point,
             state=PointState.NOT_DUE,
             figure=None,
-            assessment=assess(series.plan, later, None),
+            assessment=assess(series.plan, point.fiscal_year, None),
         )
     if point.fiscal_year == year and point.figure is not None:
         return replace(point, figure=replace(point.figure, is_final=True))

@@ -28,7 +28,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def for_year(self, year: FiscalYear) -> EditionQuerySet:
         """Keep the editions of one year's report."""
-        return self.filter(report__fiscal_year=year.year)
+        return self.filter(report__fiscal_year=year)
 
     def without_pdf(self) -> EditionQuerySet:
         """Keep the editions whose PDF waits to be made, the oldest first."""
@@ -107,13 +107,13 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the lasting address of this edition."""
-        return reverse("reports:edition", args=[self.report.year, self.number])
+        return reverse("reports:edition", args=[self.report.fiscal_year, self.number])
 
     def get_changes_url(self) -> str:
         """Return the address of what changed since the edition before; "" for the first."""
         if self.number == 1:
             return ""
-        return reverse("reports:edition-changes", args=[self.report.year, self.number])
+        return reverse("reports:edition-changes", args=[self.report.fiscal_year, self.number])
 
 
 class Citation(models.Model):
@@ -148,7 +148,7 @@ class EditionPdfQuerySet(models.QuerySet["EditionPdf"]):
 
     def of(self, year: FiscalYear, number: int) -> EditionPdfQuerySet:
         """Keep the PDF of one edition."""
-        return self.filter(edition__report__fiscal_year=year.year, edition__number=number)
+        return self.filter(edition__report__fiscal_year=year, edition__number=number)
 
     def facts(self) -> EditionPdfQuerySet:
         """Do not fetch the file: pages show only its size and number of pages."""

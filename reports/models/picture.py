@@ -41,7 +41,7 @@ class DraftPictureQuerySet(models.QuerySet["DraftPicture"]):
 
     def for_year(self, year: FiscalYear) -> DraftPictureQuerySet:
         """Keep the pictures of one year's report."""
-        return self.filter(report__fiscal_year=year.year)
+        return self.filter(report__fiscal_year=year)
 
     def facts(self) -> DraftPictureQuerySet:
         """Do not fetch the files: lists and texts need the descriptions only."""
@@ -102,7 +102,7 @@ class DraftPicture(KeptPicture):
         """The address at which writers see it. Residents see published pictures only."""
         return reverse(
             "reports:draft-picture",
-            args=[self.report.year, self.sha256, EXTENSIONS[self.media_type]],
+            args=[self.report.fiscal_year, self.sha256, EXTENSIONS[self.media_type]],
         )
 
 
@@ -111,7 +111,7 @@ class PublishedPictureQuerySet(models.QuerySet["PublishedPicture"]):
 
     def for_year(self, year: FiscalYear) -> PublishedPictureQuerySet:
         """Keep the pictures that stand in an edition of one year's report."""
-        return self.filter(report__fiscal_year=year.year)
+        return self.filter(report__fiscal_year=year)
 
 
 class PublishedPicture(KeptPicture):

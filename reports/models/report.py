@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from records.fiscal_year import FIRST, LAST, FiscalYear
+from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
+from records.fiscal_year import FiscalYear
 from records.text_fields import PlainTextField
 from reports.models.edition import Edition
 
@@ -40,7 +41,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         A report shows its own year and those before. Beside its edition it notes later changes.
         """
         return (
-            self.filter(fiscal_year__gte=year.year, editions__isnull=False)
+            self.filter(fiscal_year__gte=year, editions__isnull=False)
             .distinct()
             .order_by("fiscal_year")
         )
@@ -61,7 +62,7 @@ class Report(models.Model):
     `drafts.texts.PARTS`.
     """
 
-    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"), unique=True)
+    fiscal_year = FiscalYearField(_("年度（西暦）"), unique=True)
     introduction = PlainTextField(
         _("はじめに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
     )
@@ -90,22 +91,17 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="report_in_period",
-                condition=Q(fiscal_year__gte=FIRST.year, fiscal_year__lte=LAST.year),
-                violation_error_message=_("年度は、西暦で2026から2033までです。"),
+                condition=IN_PERIOD,
+                violation_error_message=NOT_IN_PERIOD,
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.year)
+        return str(self.fiscal_year)
 
     def get_absolute_url(self) -> str:
         """Return the public address of the year's report, where the newest edition is shown."""
-        return reverse("reports:detail", args=[self.year])
-
-    @property
-    def year(self) -> FiscalYear:
-        """The fiscal year that the report tells of."""
-        return FiscalYear(self.fiscal_year)
+        return reverse("reports:detail", args=[self.fiscal_year])
 
 
 class Section(models.Model):
@@ -167,7 +163,7 @@ class SavedDraft(models.Model):
 class Presence(models.Model):
     """That somebody had the writer's page of a year's report open, and when they were last seen."""
 
-    fiscal_year = models.PositiveSmallIntegerField(_("年度（西暦）"))
+    fiscal_year = FiscalYearField(_("年度（西暦）"))
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,

@@ -19,7 +19,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
     def for_year(self, year: FiscalYear) -> ScheduleQuerySet:
         """Keep the schedules of one year's report."""
-        return self.filter(report__fiscal_year=year.year)
+        return self.filter(report__fiscal_year=year)
 
     def pending(self) -> ScheduleQuerySet:
         """Keep those without an outcome: one a report at most."""

@@ -38,9 +38,9 @@ def add_picture(
     picture, description, at = reencode(file), _description(alt, caption), at or timezone.now()
     with transaction.atomic():
         Report.objects.get_or_create(
-            fiscal_year=year.year, defaults={"updated_at": at, "updated_by": by}
+            fiscal_year=year, defaults={"updated_at": at, "updated_by": by}
         )
-        report = _locked(Report.objects.get(fiscal_year=year.year), by, at)
+        report = _locked(Report.objects.get(fiscal_year=year), by, at)
         _refuse_double_or_too_many(report, picture)
         report.newest_picture += 1
         report.save()

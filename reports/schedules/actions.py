@@ -41,7 +41,7 @@ def schedule_publication(
         raise Refusal(_("公表する日時が過ぎています。これからの日時を入れてください。"))
     if publish_at - at > FURTHEST:
         raise Refusal(_("公表する日時は、1年以内にしてください。"))
-    upcoming = next_edition(report.year, by=by, at=at, change_note=clean_text(change_note))
+    upcoming = next_edition(report.fiscal_year, by=by, at=at, change_note=clean_text(change_note))
     refuse_unready(upcoming, seen_version, seen_substance)
     for pending in Schedule.objects.pending().filter(report=report):
         _end(pending, ScheduleOutcome.Kind.REPLACED, by, at)

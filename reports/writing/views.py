@@ -127,7 +127,7 @@ def _publish(
     request: StaffRequest, report: Report, *, publish_at: dt.datetime | None, **seen: Any
 ) -> None:
     """Publish `report` or plan its publication, and say so. Raises Refusal."""
-    words: dict[str, object] = {"year": report.year.long_label}
+    words: dict[str, object] = {"year": report.fiscal_year.long_label}
     if publish_at is None:
         edition = publish_edition(report=report, by=request.user, **seen)
         message = _("%(year)sの進捗報告書 第%(number)d版を公表しました。")

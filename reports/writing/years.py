@@ -52,10 +52,10 @@ def report_years(now: dt.datetime) -> list[ReportYear]:
     return [
         ReportYear(
             year=year,
-            state=_state(reports.get(year.year)),
-            report=reports.get(year.year),
-            has_newer_figures=year.year in moved_on,
-            notice=_notice(reports.get(year.year), schedules.get(year.year), now),
+            state=_state(reports.get(year)),
+            report=reports.get(year),
+            has_newer_figures=year in moved_on,
+            notice=_notice(reports.get(year), schedules.get(year), now),
         )
         for year in GUIDELINE_YEARS
     ]

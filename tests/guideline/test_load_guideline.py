@@ -10,6 +10,7 @@ from actors.models import Actor
 from directions.models import Direction
 from guideline.models import Chapter
 from indicators.models import Indicator
+from records.fiscal_year import FiscalYear
 from tests.guideline.loader import everything, run
 
 
@@ -233,6 +234,6 @@ def test_another_city_loads_its_own_file_with_definitions_and_baselines(db, othe
     assert (indicator.definition, indicator.baseline_value, indicator.baseline_year) == (
         "一年に開いた回数。",
         Decimal("2.5"),
-        2025,
+        FiscalYear(2025),
     )
     assert run("--check", file=other_city[0]) == "ファイルとデータベースは同じです。\n"

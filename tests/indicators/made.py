@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
 from indicators.progress.plan import Plan, Trend
 from indicators.progress.series import Correction, Figure, Series, build_series
-from records.fiscal_year import FIRST, LAST
+from records.fiscal_year import GUIDELINE_YEARS, LAST, FiscalYear
 
 Value = int | str | Decimal
 AFTER_ALL = dt.date(2034, 4, 1)
@@ -17,18 +18,21 @@ AFTER_ALL = dt.date(2034, 4, 1)
 
 def plan(
     trend: Trend | None,
-    targets: Mapping[int, Value],
+    targets: Mapping[Any, Value],
     baseline: Value | None = None,
     since: int = 2025,
     tolerance: Value = 0,
 ) -> Plan:
-    """Return a plan; the baseline, if there is one, is of the fiscal year `since`."""
+    """Return a plan; the baseline, if there is one, is of the fiscal year `since`.
+
+    Years may be given as numbers.
+    """
     return Plan(
         trend=trend,
         tolerance=Decimal(tolerance),
         baseline=None if baseline is None else Decimal(baseline),
-        baseline_year=None if baseline is None else since,
-        targets={year: Decimal(target) for year, target in targets.items()},
+        baseline_year=None if baseline is None else FiscalYear(since),
+        targets={FiscalYear(int(year)): Decimal(target) for year, target in targets.items()},
     )
 
 
@@ -56,11 +60,11 @@ def figure(
 
 
 def years(
-    figures: Mapping[int, Figure | Value], aims: Plan = NO_PLAN, on: dt.date = AFTER_ALL
+    figures: Mapping[Any, Figure | Value], aims: Plan = NO_PLAN, on: dt.date = AFTER_ALL
 ) -> Series:
-    """Return the eight years with `figures`."""
+    """Return the eight years with `figures` by fiscal year or its number."""
     found = {
-        year: given if isinstance(given, Figure) else figure(given)
+        FiscalYear(int(year)): given if isinstance(given, Figure) else figure(given)
         for year, given in figures.items()
     }
     return build_series(aims, found, on)
@@ -69,7 +73,7 @@ def years(
 amounts = st.decimals(min_value=-(10**6), max_value=10**6, places=4)
 """Numbers as the ledger holds them, below zero too."""
 
-guideline_years = st.integers(FIRST.year, LAST.year)
+guideline_years = st.sampled_from(GUIDELINE_YEARS)
 
 
 @st.composite
@@ -90,7 +94,7 @@ def rises(draw: st.DrawFn) -> Plan:
     """Draw plans that rise from a baseline of FY2025 to FY2033, sometimes by way of a target."""
     baseline, interim, target = sorted(draw(st.tuples(amounts, amounts, amounts)))
     targets = {draw(guideline_years): interim} if draw(st.booleans()) else {}
-    return plan(Trend.INCREASE, targets | {LAST.year: target}, baseline)
+    return plan(Trend.INCREASE, targets | {LAST: target}, baseline)
 
 
 @st.composite

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from indicators.admin_forms import contradictions_of
 from indicators.models import Entry, Indicator
 from indicators.progress.plan import Plan, Trend
+from records.fiscal_year import FiscalYear
 from tests.admin_pages import change_page, errors_of, form_of, save
 from tests.figures import confirmed, draft
+from tests.indicators import made
 
 
 @pytest.fixture
@@ -44,8 +46,8 @@ def test_a_plan_is_set_and_shown_again_without_idle_zeros(admin_client, indicato
         trend=Trend.INCREASE,
         tolerance=Decimal(0),
         baseline=Decimal(4),
-        baseline_year=2025,
-        targets={2029: Decimal(8), 2033: Decimal(12)},
+        baseline_year=FiscalYear(2025),
+        targets={FiscalYear(2029): Decimal(8), FiscalYear(2033): Decimal(12)},
     )
     assert (indicator.definition, indicator.responsible_section, indicator.data_source) == (
         "相談を受けて引き合わせた件数。",
@@ -182,9 +184,7 @@ def test_two_targets_for_the_same_year_are_refused(admin_client, indicator):
 
 def test_interim_targets_off_the_way_are_named_with_their_years():
     targets = {2027: 4, 2028: 5, 2030: 11, 2033: 10}
-    plan = Plan(
-        Trend.INCREASE, Decimal(0), Decimal(5), 2025, {y: Decimal(v) for y, v in targets.items()}
-    )
+    plan = made.plan(Trend.INCREASE, targets, 5)
     assert contradictions_of(plan, "件") == [
         f"{year}は、目指す方向「増加」で最後の目標値（令和15年度、10件）へ向かう途中の値に"
         "なっていません。"
@@ -203,8 +203,8 @@ SMALL = st.integers(min_value=-3, max_value=3).map(Decimal)
 def test_a_plan_is_refused_exactly_where_a_target_year_would_go_without_a_verdict(
     trend, baseline, targets
 ):
-    plan = Plan(trend, Decimal(0), baseline[0], baseline[1], targets)
-    inconsistent = any(plan.is_inconsistent(year) for year in targets)
+    plan = made.plan(trend, targets, baseline[0], baseline[1] or 2025)
+    inconsistent = any(plan.is_inconsistent(year) for year in plan.targets)
     assert bool(contradictions_of(plan, "件")) == inconsistent
 
 

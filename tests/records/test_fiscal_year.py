@@ -84,6 +84,10 @@ def test_guideline_has_eight_years():
 def test_years_follow_each_other_in_order():
     assert (FY2026.previous, FY2026.next) == (FiscalYear(2025), FiscalYear(2027))
     assert FiscalYear(2025) < FY2026 < FiscalYear(2027)
+
+
+def test_years_between_two_are_their_difference():
+    assert (LAST - FIRST, FIRST - LAST, FY2026 - FY2026) == (7, -7, 0)
     assert int(FY2026) == 2026
 
 

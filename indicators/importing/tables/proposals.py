@@ -25,13 +25,13 @@ class Proposal:
     """One figure of a table: where it stands, for which indicator and year, and what it says.
 
     `label` is what the row calls itself, `unit` what it says it counts in. `refusal` is why the
-    figure cannot be taken; then `code` may be empty and `year` 0.
+    figure cannot be taken; then `code` may be empty and `year` None.
     """
 
     place: str
     label: str = ""
     code: str = ""
-    year: int = 0
+    year: FiscalYear | None = None
     text: str = ""
     note: str = ""
     reason: str = ""
@@ -122,7 +122,7 @@ def _read_row(row: _Row, block: Block) -> None:
                 % {"row": row.index + 1, "label": row.label}
             )
         return
-    if year is not None and year not in {wanted.year for wanted in row.years}:
+    if year and year not in {wanted.year for wanted in row.years}:
         return
     for column_year, column in row.layout.values.items():
         note = row.text(row.layout.notes.get(column_year))
@@ -134,7 +134,7 @@ def _read_row(row: _Row, block: Block) -> None:
                 place=row.grid.place(row.index, column),
                 label=row.label,
                 code=code,
-                year=column_year or year or 0,
+                year=FiscalYear(column_year or year),
                 text=cell.text.strip(),
                 note=note,
                 reason=row.text(row.layout.reason),
@@ -196,10 +196,10 @@ def _unknown(row: _Row) -> str:
     ) % {"label": row.label}
 
 
-def _year(row: _Row) -> int | None:
-    """Return the year that the row names, None where its columns do. Raises Refusal for neither."""
+def _year(row: _Row) -> int:
+    """Return the year that the row names, 0 where its columns do. Raises Refusal for neither."""
     if row.layout.year is None:
-        return None
+        return 0
     text = row.text(row.layout.year)
     heading = read_heading(text)
     if heading is None or heading.year is None:
@@ -218,7 +218,7 @@ def _values(row: _Row) -> str:
 
 def _refuse_twins(block: Block) -> None:
     """Refuse every figure that the table gives twice. The table cannot say which one is right."""
-    places: dict[tuple[str, int], list[str]] = {}
+    places: dict[tuple[str, FiscalYear | None], list[str]] = {}
     for proposal in block.proposals:
         if proposal.code:
             places.setdefault((proposal.code, proposal.year), []).append(proposal.place)

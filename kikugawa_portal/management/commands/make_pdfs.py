@@ -75,6 +75,6 @@ class Command(BaseCommand):
 def name_of(edition: Edition) -> str:
     """Return what an edition is called here."""
     return _("%(year)s 進捗報告書 第%(number)d版") % {
-        "year": edition.report.year.long_label,
+        "year": edition.report.fiscal_year.long_label,
         "number": edition.number,
     }

@@ -19,7 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for outcome in publish_due(at=timezone.now()):
-            words = {"year": outcome.schedule.report.year.long_label, "reason": outcome.reason}
+            year = outcome.schedule.report.fiscal_year
+            words = {"year": year.long_label, "reason": outcome.reason}
             if outcome.kind == ScheduleOutcome.Kind.PUBLISHED and outcome.edition is not None:
                 number = {"number": outcome.edition.number}
                 self.stdout.write(

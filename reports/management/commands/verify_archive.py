@@ -21,7 +21,7 @@ class Command(BaseCommand):
             self.stderr.write(
                 _("%(year)s 第%(number)d版：%(message)s")
                 % {
-                    "year": finding.edition.report.year.long_label,
+                    "year": finding.edition.report.fiscal_year.long_label,
                     "number": finding.edition.number,
                     "message": finding.message,
                 }

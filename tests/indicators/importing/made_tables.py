@@ -42,7 +42,7 @@ def block(
 
 def found(read: Block) -> dict[str, str]:
     """Return what a block proposes in short: 1-1/2026 -> the text of the cell."""
-    return {f"{p.code}/{p.year}": p.text for p in read.proposals if not p.refusal}
+    return {f"{p.code}/{p.year.year}": p.text for p in read.proposals if not p.refusal}
 
 
 def refusals(read: Block) -> dict[str, str]:

@@ -46,7 +46,7 @@ MIXED = [*GOOD, ["9-9", 4], ["2-1", "=1+1"]]
 def recorded():
     """Every entry of the ledger in short."""
     return [
-        (e.indicator.code, e.fiscal_year, e.value)
+        (e.indicator.code, e.fiscal_year.year, e.value)
         for e in Entry.objects.select_related("indicator").order_by("pk")
     ]
 

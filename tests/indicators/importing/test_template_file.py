@@ -42,7 +42,7 @@ def of_file(data: bytes, years=(FY2026,)):
 def given_back(read) -> dict[tuple[str, int], str]:
     """What a file proposes; nothing may be refused or told."""
     assert (read.remarks, [p for p in read.proposals if p.refusal]) == ([], [])
-    return {(p.code, p.year): p.text for p in read.proposals}
+    return {(p.code, p.year.year): p.text for p in read.proposals}
 
 
 def test_the_template_holds_the_present_figures_in_typed_cells(figures):

@@ -66,7 +66,7 @@ def recorded():
     return [
         (
             e.indicator.code,
-            e.fiscal_year,
+            e.fiscal_year.year,
             e.revision,
             e.absence if e.value is None else e.value,
             e.status,
@@ -558,8 +558,8 @@ def test_a_difference_of_a_value_that_becomes_an_absence_needs_a_reason(city_sta
     confirmed("1-2", None, city_staff, absence=Absence.PENDING)
     batch = Batch(
         proposals=(
-            Proposal("B2", code="1-1", year=FY2026.year, text="該当なし"),
-            Proposal("B3", code="1-2", year=FY2026.year, text="未集計"),
+            Proposal("B2", code="1-1", year=FY2026, text="該当なし"),
+            Proposal("B3", code="1-2", year=FY2026, text="未集計"),
         )
     )
 

@@ -19,6 +19,7 @@ from indicators.ledger.doubts import (
 from indicators.models import Entry, Indicator
 from indicators.progress.plan import Plan, Trend
 from indicators.templatetags.people import doubt_label
+from records.fiscal_year import FiscalYear
 from tests.figures import FY2026, FY2027, confirmed, draft, withdrawn
 from tests.indicators import made
 from tests.indicators.made import NO_PLAN, amounts, guideline_years, plans
@@ -30,10 +31,12 @@ KEEP = made.plan(Trend.MAINTAIN, {2033: 12}, tolerance=1)
 
 def background(last_year=None, plan: Plan = NO_PLAN, *, year=2028, places=0, **others):
     """Return what a figure of FY2028 is judged against; others as `y2026=12`."""
-    numbers = {int(name.removeprefix("y")): Decimal(value) for name, value in others.items()}
+    numbers = {
+        FiscalYear(int(name.removeprefix("y"))): Decimal(value) for name, value in others.items()
+    }
     if last_year is not None:
-        numbers[year - 1] = Decimal(last_year)
-    return Background(year, numbers, plan, "件", places)
+        numbers[FiscalYear(year - 1)] = Decimal(last_year)
+    return Background(FiscalYear(year), numbers, plan, "件", places)
 
 
 def codes(value, *args, other_unit=False, **others):
@@ -176,7 +179,7 @@ def test_sentences_tell_the_numbers():
 def backgrounds_of_any_kind(draw: st.DrawFn) -> Background:
     return Background(
         draw(guideline_years),
-        draw(st.dictionaries(st.integers(2019, 2040), amounts, max_size=4)),
+        draw(st.dictionaries(st.integers(2019, 2040).map(FiscalYear), amounts, max_size=4)),
         draw(plans() | st.just(NO_PLAN)),
         draw(st.sampled_from(["件", "%", "", "100%"])),
         draw(st.integers(0, 4)),
@@ -250,9 +253,9 @@ def test_other_years_are_what_counts_for_staff(city_staff):
 
     by_code = {i.code: known[i.pk].others for i in Indicator.objects.all()}
     assert {code: others for code, others in by_code.items() if others} == {
-        "1-1": {2026: 12},
-        "1-2": {2026: 13},
-        "2-1": {2026: 12},
+        "1-1": {FY2026: 12},
+        "1-2": {FY2026: 13},
+        "2-1": {FY2026: 12},
     }
 
 
@@ -265,5 +268,5 @@ def test_judging_takes_two_queries(city_staff, django_assert_num_queries):
     with django_assert_num_queries(2):
         known = backgrounds(indicators, FY2027)
 
-    assert {tuple(one.others) for one in known.values()} == {(2026,)}
+    assert {tuple(one.others) for one in known.values()} == {(FY2026,)}
     assert Entry.objects.count() == 20

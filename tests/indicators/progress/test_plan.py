@@ -12,6 +12,7 @@ from indicators.charts import chart, parts, scales
 from indicators.notation import formatting, reading
 from indicators.progress import plan, series, verdict
 from indicators.progress.plan import Plan, Trend
+from records.fiscal_year import GUIDELINE_YEARS, LAST, FiscalYear
 from tests.indicators import made
 from tests.indicators.made import amounts, guideline_years, plans
 
@@ -32,46 +33,46 @@ UP, DOWN, KEEP = Trend.INCREASE, Trend.DECREASE, Trend.MAINTAIN
     ],
 )
 def test_path_without_interim_target_is_straight(aims: Plan, year: int, expected: str):
-    assert aims.expected(year) == Decimal(expected)
+    assert aims.expected(FiscalYear(year)) == Decimal(expected)
 
 
 def test_path_that_does_not_end_in_decimals_is_given_to_28_digits():
     thirds = made.plan(UP, {2028: 1}, 0)
-    assert thirds.expected(2026) == Decimal("0.3333333333333333333333333333")
-    assert thirds.path(2026) == Fraction(1, 3)
+    assert thirds.expected(FiscalYear(2026)) == Decimal("0.3333333333333333333333333333")
+    assert thirds.path(FiscalYear(2026)) == Fraction(1, 3)
 
 
 def test_interim_target_replaces_the_path_in_its_year_only():
     aims = made.plan(UP, {2029: 19, 2033: 20}, 12)
-    assert [aims.expected(year) for year in (2028, 2029, 2030)] == [15, 19, 17]
+    assert [aims.expected(FiscalYear(year)) for year in (2028, 2029, 2030)] == [15, 19, 17]
 
 
 def test_final_target_is_that_of_the_latest_year():
     aims = made.plan(UP, {2033: 20, 2029: 15})
-    assert (aims.final_year, aims.final_target) == (2033, Decimal(20))
+    assert (aims.final_year, aims.final_target) == (LAST, Decimal(20))
 
 
 def test_final_target_stays_due_after_its_year():
-    assert made.plan(UP, {2029: 15}, 11).expected(2033) == 15
-    assert made.plan(UP, {2029: 15}).expected(2033) == 15
+    assert made.plan(UP, {2029: 15}, 11).expected(FiscalYear(2033)) == 15
+    assert made.plan(UP, {2029: 15}).expected(FiscalYear(2033)) == 15
 
 
 def test_path_without_baseline_knows_only_the_years_with_a_target():
     aims = made.plan(UP, {2028: 5, 2033: 9})
-    assert [aims.expected(year) for year in range(2026, 2034)] == [
+    assert [aims.expected(year) for year in GUIDELINE_YEARS] == [
         None, None, 5, None, None, None, None, 9,
     ]  # fmt: skip
 
 
 def test_path_does_not_reach_back_before_the_baseline_year():
     aims = made.plan(UP, {2033: 20}, 12, since=2029)
-    assert [aims.expected(year) for year in (2028, 2029, 2030)] == [None, 12, 14]
+    assert [aims.expected(FiscalYear(year)) for year in (2028, 2029, 2030)] == [None, 12, 14]
 
 
 def test_plan_without_targets_expects_nothing():
     aims = made.plan(UP, {}, 12)
     assert (aims.has_targets, aims.final_year, aims.final_target) == (False, None, None)
-    assert aims.expected(2030) is None
+    assert aims.expected(FiscalYear(2030)) is None
     assert aims.achievement(Decimal(12)) is None
 
 
@@ -112,7 +113,7 @@ def test_expected_is_a_decimal_or_nothing(aims, year):
     ],
 )
 def test_plan_that_contradicts_itself_is_known(aims: Plan, year: int, is_inconsistent: bool):
-    assert aims.is_inconsistent(year) is is_inconsistent
+    assert aims.is_inconsistent(FiscalYear(year)) is is_inconsistent
 
 
 @pytest.mark.parametrize(

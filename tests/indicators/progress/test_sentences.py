@@ -13,6 +13,7 @@ from indicators.progress.rules import verdict_rules
 from indicators.progress.sentences import format_expected, verdict_sentence
 from indicators.progress.series import PointState
 from indicators.progress.verdict import Bands, Status
+from records.fiscal_year import FiscalYear
 from tests.indicators import made
 from tests.indicators.made import all_series, figure
 
@@ -65,7 +66,7 @@ KEPT = made.plan(KEEP, {2030: 10}, 10, tolerance=1)
     ],
 )
 def test_verdict_is_told_with_its_numbers(aims: Plan, value, verdict: str):
-    point = made.years({2028: value}, aims).point(2028)
+    point = made.years({2028: value}, aims).point(FiscalYear(2028))
     shown = f"{Decimal(value):,}"
     assert verdict_sentence(point, "件") == f"令和10年度の実績は{shown}件です。{verdict}"
 
@@ -96,7 +97,7 @@ def test_verdict_is_told_with_its_numbers(aims: Plan, value, verdict: str):
     ],
 )
 def test_year_without_number_is_told_with_its_reason(found, on: dt.date, sentence: str):
-    assert verdict_sentence(made.years(found, RISE, on).point(2026), "件") == sentence
+    assert verdict_sentence(made.years(found, RISE, on).point(FiscalYear(2026)), "件") == sentence
 
 
 @pytest.mark.parametrize(
@@ -118,12 +119,12 @@ def test_year_without_number_is_told_with_its_reason(found, on: dt.date, sentenc
     ],
 )
 def test_numbers_are_told_as_people_read_them(aims: Plan, value, numbers: str):
-    sentence = verdict_sentence(made.years({2028: value}, aims).point(2028), "件")
+    sentence = verdict_sentence(made.years({2028: value}, aims).point(FiscalYear(2028)), "件")
     assert re.findall(r"件です。(.*?件）(?:を.*?回り)?)", sentence) == [numbers]
 
 
 def test_unit_with_percent_sign_is_no_placeholder():
-    point = made.years({2028: 12}, RISE).point(2028)
+    point = made.years({2028: 12}, RISE).point(FiscalYear(2028))
     assert verdict_sentence(point, "%") == (
         "令和10年度の実績は12%です。めやす（10%）を2%上回り、順調です。"
     )
@@ -159,9 +160,10 @@ def test_numbers_of_a_sentence_always_add_up(series):
 
 def test_expected_is_told_alone_as_in_the_sentence():
     series = made.years({2028: "10.9"}, made.plan(UP, {2029: "12.25", 2033: 14}, 9))
-    shown = [format_expected(series.point(year)) for year in (2026, 2027, 2028, 2029, 2033)]
+    years = [FiscalYear(year) for year in (2026, 2027, 2028, 2029, 2033)]
+    shown = [format_expected(series.point(year)) for year in years]
     assert shown == ["9.6", "10.3", "10.88", "12.25", "14"]
-    assert format_expected(made.years({}).point(2026)) == ""
+    assert format_expected(made.years({}).point(FiscalYear(2026))) == ""
 
 
 def test_rule_explains_every_verdict_once():

@@ -30,40 +30,41 @@ def test_series_has_the_eight_years_of_the_guideline():
     ],
 )
 def test_year_without_figure_is_awaited_once_it_has_closed(on: dt.date, state: PointState):
-    assert made.years({}, on=on).point(2026).state == state
+    assert made.years({}, on=on).point(FiscalYear(2026)).state == state
 
 
 def test_year_with_a_number_or_a_reason_for_none_says_so():
     series = made.years({2026: 0, 2027: figure(absence="pending")})
-    zero, pending = series.point(2026), series.point(2027)
+    zero, pending = series.point(FiscalYear(2026)), series.point(FiscalYear(2027))
     assert (zero.state, zero.value, zero.absence) == (PointState.FIGURE, Decimal(0), "")
     assert (pending.state, pending.value, pending.absence) == (PointState.ABSENT, None, "pending")
 
 
 def test_point_carries_what_was_due_and_what_was_set():
     series = made.years({2028: 12}, RISE)
-    assert (series.point(2028).expected, series.point(2028).target) == (Decimal(15), None)
-    assert (series.point(2029).expected, series.point(2029).target) == (Decimal(15), Decimal(15))
-    assert series.point(2028).assessment.status == Status.BEHIND
+    third, fourth = series.point(FiscalYear(2028)), series.point(FiscalYear(2029))
+    assert (third.expected, third.target) == (Decimal(15), None)
+    assert (fourth.expected, fourth.target) == (Decimal(15), Decimal(15))
+    assert third.assessment.status == Status.BEHIND
 
 
 def test_series_is_judged_by_the_bands_that_are_given():
     lenient = Bands(slightly_behind=Decimal("0.01"))
-    series = build_series(RISE, {2028: figure("12.5")}, made.AFTER_ALL, lenient)
-    assert series.point(2028).assessment.status == Status.SLIGHTLY_BEHIND
+    series = build_series(RISE, {FiscalYear(2028): figure("12.5")}, made.AFTER_ALL, lenient)
+    assert series.point(FiscalYear(2028)).assessment.status == Status.SLIGHTLY_BEHIND
 
 
-def test_point_is_found_by_fiscal_year_or_number():
+def test_point_is_found_by_fiscal_year():
     series = made.years({2027: 12})
-    assert series.point(FiscalYear(2027)) is series.point(2027) is series.points[1]
+    assert series.point(FiscalYear(2027)) is series.points[1]
     with pytest.raises(KeyError):
-        series.point(2034)
+        series.point(FiscalYear(2034))
 
 
 def test_latest_is_the_last_year_with_a_confirmed_figure():
     series = made.years({2026: 10, 2028: 0, 2029: figure(absence="not_applicable")})
-    assert series.latest is series.point(2029)
-    assert series.latest_number is series.point(2028)
+    assert series.latest is series.point(FiscalYear(2029))
+    assert series.latest_number is series.point(FiscalYear(2028))
     assert series.has_figures is True
 
 
@@ -74,7 +75,7 @@ def test_series_without_figures_has_no_latest():
 
 def test_series_with_reasons_only_has_no_latest_number():
     series = made.years({2026: figure(absence="pending")})
-    assert (series.latest, series.latest_number) == (series.point(2026), None)
+    assert (series.latest, series.latest_number) == (series.point(FiscalYear(2026)), None)
 
 
 def test_number_is_provisional_until_it_is_final():
@@ -98,11 +99,11 @@ def test_corrections_come_newest_first_with_their_year():
         {2026: figure(10, corrections=(first, third)), 2027: figure(10, corrections=(second,))}
     )
     assert series.corrections == (
-        (series.point(2026), third),
-        (series.point(2027), second),
-        (series.point(2026), first),
+        (series.point(FiscalYear(2026)), third),
+        (series.point(FiscalYear(2027)), second),
+        (series.point(FiscalYear(2026)), first),
     )
-    assert series.point(2026).figure.is_corrected is True
+    assert series.point(FiscalYear(2026)).figure.is_corrected is True
 
 
 @given(all_series())

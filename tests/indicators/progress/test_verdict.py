@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indicators.progress.plan import Plan, Trend
 from indicators.progress.verdict import DEFAULT_BANDS, Assessment, Bands, Status, WhyNot, assess
+from records.fiscal_year import FiscalYear
 from tests.indicators import made
 from tests.indicators.made import amounts, guideline_years, plans, rises
 
@@ -106,7 +107,7 @@ KEPT = made.plan(KEEP, {2030: 100}, 100, tolerance=2)
     ],
 )
 def test_verdict_follows_the_path(aims: Plan, year: int, value: str, status: Status):
-    assessment = assess(aims, year, Decimal(value))
+    assessment = assess(aims, FiscalYear(year), Decimal(value))
     assert (assessment.status, assessment.why_not) == (status, None)
 
 
@@ -126,12 +127,12 @@ def test_verdict_follows_the_path(aims: Plan, year: int, value: str, status: Sta
     ],
 )
 def test_verdict_without_its_grounds_is_none_and_says_why(aims: Plan, year, value, why_not):
-    assessment = assess(aims, year, None if value is None else Decimal(value))
+    assessment = assess(aims, FiscalYear(year), None if value is None else Decimal(value))
     assert (assessment.status, assessment.why_not) == (Status.NOT_ASSESSED, why_not)
 
 
 def test_assessment_carries_the_numbers_behind_it():
-    assessment = assess(TEN_TO_TWENTY, 2029, Decimal(17))
+    assessment = assess(TEN_TO_TWENTY, FiscalYear(2029), Decimal(17))
     assert assessment == Assessment(
         status=SLIGHTLY_BEHIND,
         why_not=None,
@@ -145,15 +146,15 @@ def test_assessment_carries_the_numbers_behind_it():
 
 
 def test_year_without_number_still_says_what_was_due():
-    assessment = assess(TEN_TO_TWENTY, 2029, None)
+    assessment = assess(TEN_TO_TWENTY, FiscalYear(2029), None)
     assert assessment.expected == 18
     assert (assessment.difference, assessment.achievement) == (None, None)
 
 
 def test_linear_path_does_not_mistake_small_counts():
     """Growth rates call the first of these substantial and the second limited progress."""
-    assert assess(made.plan(UP, {2033: 10}, 0), 2029, Decimal("0.5")).status == BEHIND
-    assert assess(made.plan(DOWN, {2033: 0}, 12), 2029, Decimal(6)).status == ON_TRACK
+    assert assess(made.plan(UP, {2033: 10}, 0), FiscalYear(2029), Decimal("0.5")).status == BEHIND
+    assert assess(made.plan(DOWN, {2033: 0}, 12), FiscalYear(2029), Decimal(6)).status == ON_TRACK
 
 
 @pytest.mark.parametrize(
@@ -166,13 +167,13 @@ def test_linear_path_does_not_mistake_small_counts():
     ],
 )
 def test_bands_of_another_city_move_the_limits(bands: Bands, value: str, status: Status):
-    assert assess(TEN_TO_TWENTY, 2029, Decimal(value), bands).status == status
+    assert assess(TEN_TO_TWENTY, FiscalYear(2029), Decimal(value), bands).status == status
 
 
 def test_limit_on_a_fraction_is_exact():
     """Two thirds were due and three quarters of them, which is a half, is the limit."""
     aims, bands = made.plan(UP, {2028: 1}, 0), Bands(slightly_behind=Decimal("0.75"))
-    assert assess(aims, 2027, Decimal("0.5"), bands).status == SLIGHTLY_BEHIND
+    assert assess(aims, FiscalYear(2027), Decimal("0.5"), bands).status == SLIGHTLY_BEHIND
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_bands_that_make_no_sense_are_refused(wrong: dict[str, str]):
         Bands(**{name: Decimal(value) for name, value in wrong.items()})
 
 
-def rank(aims: Plan, year: int, value: Decimal, bands: Bands = DEFAULT_BANDS) -> int:
+def rank(aims: Plan, year: FiscalYear, value: Decimal, bands: Bands = DEFAULT_BANDS) -> int:
     """Return how good the verdict is."""
     return WORST_FIRST.index(assess(aims, year, value, bands).status)
 

@@ -9,6 +9,7 @@ from django.template import Context, Template
 from indicators.charts.chart import chart, small_chart
 from indicators.progress.plan import Trend
 from indicators.progress.series import Series
+from records.fiscal_year import FiscalYear
 from tests.indicators import made
 
 
@@ -42,8 +43,8 @@ def rendered(markup: str, **context: object) -> str:
         ("{{ value|absence_mark }}", "not_applicable", "－"),
         ("{{ value|absence_mark }}", "pending", "…"),
         ("{{ value|absence_mark }}", "", ""),
-        ("{{ value|expected }}", SHOWN.series.point(2026), "9.6"),
-        ("{{ value|expected }}", made.years({}).point(2026), ""),
+        ("{{ value|expected }}", SHOWN.series.point(FiscalYear(2026)), "9.6"),
+        ("{{ value|expected }}", made.years({}).point(FiscalYear(2026)), ""),
     ],
 )
 def test_filter_writes_what_people_read(markup: str, value: object, text: str):
@@ -52,7 +53,7 @@ def test_filter_writes_what_people_read(markup: str, value: object, text: str):
 
 def test_verdict_is_a_sentence_with_its_unit_escaped():
     markup = '{% verdict point "<回>" %}'
-    assert rendered(markup, point=SHOWN.series.point(2028)) == (
+    assert rendered(markup, point=SHOWN.series.point(FiscalYear(2028))) == (
         "令和10年度の実績は12&lt;回&gt;です。"
         "めやす（10.9&lt;回&gt;）を1.1&lt;回&gt;上回り、順調です。"
     )

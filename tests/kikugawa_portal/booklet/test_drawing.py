@@ -59,7 +59,7 @@ def test_booklet_is_drawn_at_the_first_request_and_then_kept(guideline, client, 
 def test_a_change_of_any_stylesheet_of_the_booklet_is_another_booklet(guideline):
     linked = re.findall(r'href="/static/(css/[^"]+)"', current().html)
 
-    assert linked == list(booklet.STYLES)
+    assert linked == list(drawing.STYLES)
 
 
 def test_another_text_is_another_pdf_in_place_of_the_old_one(guideline, client, press):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("guideline")
 def test_first_save_makes_the_report(center_staff):
     report = saved(center_staff, sections={1: "交流会を開いた。", 2: ""}, at=moment(2027, 6, 1))
 
-    assert (report.fiscal_year, report.version) == (2026, 1)
+    assert (report.fiscal_year, report.version) == (FY2026, 1)
     assert (report.updated_by, report.updated_at) == (center_staff, moment(2027, 6, 1))
     assert read_draft(FY2026).texts.parts == {
         "introduction": INTRODUCTION,

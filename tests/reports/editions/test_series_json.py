@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indicators.progress.plan import Plan, Trend
 from indicators.progress.series import Correction, Figure, build_series
 from records.canonical import canonical_json
-from records.fiscal_year import GUIDELINE_YEARS
+from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from reports.editions.series_json import (
     number_from_json,
     number_to_json,
@@ -18,7 +18,7 @@ from reports.editions.series_json import (
     series_to_json,
 )
 
-years = st.sampled_from([year.year for year in GUIDELINE_YEARS])
+years = st.sampled_from(GUIDELINE_YEARS)
 numbers = st.decimals(
     allow_nan=False, allow_infinity=False, places=4, min_value=-(10**11), max_value=10**11
 )
@@ -66,7 +66,7 @@ def plans(draw):
         trend=draw(st.none() | st.sampled_from(Trend)),
         tolerance=abs(draw(numbers)),
         baseline=draw(numbers) if has_baseline else None,
-        baseline_year=draw(st.integers(2019, 2032)) if has_baseline else None,
+        baseline_year=draw(st.integers(2019, 2032).map(FiscalYear)) if has_baseline else None,
         targets=draw(st.dictionaries(years, numbers, max_size=3)),
     )
 

@@ -175,7 +175,7 @@ def test_plans_of_several_years_are_carried_out_each_for_itself(center_staff, ad
 
     outcomes = publish_due(at=LATER)
 
-    assert [(outcome.schedule.report.year, outcome.kind) for outcome in outcomes] == [
+    assert [(outcome.schedule.report.fiscal_year, outcome.kind) for outcome in outcomes] == [
         (FY2026, "refused"),
         (FY2027, "published"),
     ]

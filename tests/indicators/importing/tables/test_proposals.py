@@ -11,6 +11,7 @@ from indicators.importing.tables.proposals import read_block
 from tests.indicators.importing.made_tables import (
     ALL_YEARS,
     FY2026,
+    FY2027,
     SHEET,
     Known,
     block,
@@ -329,7 +330,7 @@ def test_an_unknown_column_is_told():
 def test_two_notes_for_two_years_go_each_to_its_own():
     read = block("指標\tR8\tR9\t備考（R9）\t備考\n1-1\t1\t2\t九年\t何年", ALL_YEARS)
 
-    assert [(p.year, p.note) for p in read.proposals] == [(2026, ""), (2027, "九年")]
+    assert [(p.year, p.note) for p in read.proposals] == [(FY2026, ""), (FY2027, "九年")]
     assert read.remarks == ["5列目の備考は、どの年度のものか分からないため、読んでいません。"]
 
 
@@ -378,9 +379,8 @@ def test_any_table_is_understood_or_refused_in_sentences(rows, years):
         read, messages = None, refusal.messages
         assert [message for message in messages if not message.endswith("。")] == []
     else:
-        wanted = {year.year for year in years}
         for proposal in read.proposals:
-            assert proposal.refusal or (proposal.year in wanted and proposal.code)
+            assert proposal.refusal or (proposal.year in years and proposal.code)
             assert proposal.place
 
 
