@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.files.grid import Cell, Grid, UnclearTable
 from indicators.importing.files.pasted import MAX_LENGTH, read_paste
 from indicators.importing.tables.matching import plain
 from indicators.importing.tables.proposals import read_block
@@ -122,6 +122,29 @@ def test_an_unknown_row_is_told_by_its_place_with_what_to_do():
     }
 
 
+def test_every_figure_says_what_its_row_calls_itself_and_what_stands_there():
+    read = block(
+        "指標ID\t指標名\tR8\tR9\n1-2\tコーディネート件数\t12\t\n9-9\t謎\t\t 3\n8-8\t謎\t4\t5",
+        ALL_YEARS,
+    )
+
+    assert [(p.place, p.label, p.text) for p in read.proposals] == [
+        ("2行目の3列目", "1-2 コーディネート件数", "12"),
+        ("3行目の4列目", "9-9 謎", "3"),
+        ("4行目の3列目", "8-8 謎", "4 5"),
+    ]
+
+
+def test_a_cell_that_cannot_be_taken_is_refused_with_what_its_file_said_of_it():
+    cell, good = Cell("=A1", "数式です。"), Cell("1-1")
+
+    assert refusals(read_block(Grid(((good, cell),)), SHEET, (FY2026,))) == {
+        "1行目の2列目": "数式です。"
+    }
+    named = Grid(((good, Cell("3")), (cell, Cell("4"))))
+    assert refusals(read_block(named, SHEET, (FY2026,))) == {"2行目の2列目": "数式です。"}
+
+
 def test_an_unknown_row_without_a_value_is_told_and_harms_nothing():
     read = block("1-1\t12\n※速報値\t\n")
 
@@ -134,7 +157,10 @@ def test_an_unknown_row_without_a_value_is_told_and_harms_nothing():
 def test_a_code_that_became_a_date_is_recognised_and_not_guessed():
     read = block("1月1日\t12\n1-2\t3")
 
-    assert "日付に変わった指標IDのように見えます" in refusals(read)["1行目の2列目"]
+    assert refusals(read) == {
+        "1行目の2列目": "「1月1日」は、日付に変わった指標IDのように見えます。"
+        "指標IDの列の書式を「文字列」にして「1-1」のように入力し直すか、指標名を使ってください。"
+    }
     assert found(read) == {"1-2/2026": "3"}
 
 
