@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from indicators.models import EntryDeadline, Indicator, Posting, Reminder
 from indicators.office.actions import claim, letters_for
 from tests.conftest import make_person
-from tests.figures import confirmed, draft
+from tests.figures import FY2026, confirmed, draft
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -225,7 +225,7 @@ def test_every_mail_is_recorded(city, clock):
     assert record == {
         "recipient": city.pk,
         "address": "city@example.jp",
-        "fiscal_year": 2026,
+        "fiscal_year": FY2026,
         "on": dt.date(2027, 6, 23),
         "due_on": LAST_DAY,
         "result": "sent",

@@ -251,7 +251,7 @@ def test_the_chart_shows_the_figure_to_come_and_the_sentence_what_is_now(city_cl
     page = city_client.get(CONFIRM).content.decode()
     chart = page.partition('<figure class="chart">')[2].partition("</figure>")[0]
 
-    assert row.review.series.point(2027).value == 9876
+    assert row.review.series.point(FY2027).value == 9876
     assert "9,876" in chart
     assert "令和9年度の実績は12回です。" in page
     assert "令和9年度の実績は9,876回です。" in page
