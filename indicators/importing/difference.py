@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from indicators.importing.actions import NotSaved, record_years
 from indicators.importing.batch import Batch
-from indicators.importing.comparing import MAX_WORDS, Change, Kind, compare
+from indicators.importing.comparing import Change, Kind, compare
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import doubts_about
 from indicators.ledger.new_figures import NewFigure
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
+from indicators.notation.limits import TEXT_LENGTH
 from records.fiscal_year import FiscalYear
 
 MAX_CELLS = 400
@@ -146,8 +147,8 @@ def _missing_reason(change: Change) -> str:
         return _(
             "確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。"
         )
-    if len(change.reason) > MAX_WORDS:
-        return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": MAX_WORDS}
+    if len(change.reason) > TEXT_LENGTH:
+        return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": TEXT_LENGTH}
     return ""
 
 
