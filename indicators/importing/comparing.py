@@ -19,12 +19,10 @@ from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from indicators.notation.complaints import shown
 from indicators.notation.formatting import format_number
+from indicators.notation.limits import TEXT_LENGTH
 from indicators.notation.reading import Reading, check_against, read_figure
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
-
-MAX_WORDS = 1000
-"""The longest note or reason that the ledger takes, in characters."""
 
 NO_FIGURE = Reading()
 
@@ -189,10 +187,10 @@ def _read(proposal: Proposal, indicator: Indicator, old: Entry | None) -> Readin
 
     Raises Refusal where it cannot be read, or is none that the indicator can have.
     """
-    if len(proposal.note) > MAX_WORDS or len(proposal.reason) > MAX_WORDS:
+    if len(proposal.note) > TEXT_LENGTH or len(proposal.reason) > TEXT_LENGTH:
         raise Refusal(
             _("備考や訂正の理由が長すぎます。%(limit)d字までにしてください。")
-            % {"limit": MAX_WORDS}
+            % {"limit": TEXT_LENGTH}
         )
     reading = read_figure(proposal.text, indicator.unit)
     if reading.is_blank:

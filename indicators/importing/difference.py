@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from indicators.importing.actions import NotSaved, record_years
 from indicators.importing.batch import Batch
-from indicators.importing.comparing import MAX_WORDS, Change, ChangeKind, compare_proposals
+from indicators.importing.comparing import Change, ChangeKind, compare_proposals
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import doubts_about
 from indicators.ledger.new_figures import NewFigure, missing_reason
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
+from indicators.notation.limits import TEXT_LENGTH
 from records.fiscal_year import FiscalYear
 
 MAX_CELLS = 400
@@ -144,8 +145,8 @@ def _missing_reason(change: Change) -> str:
     """Return what the person still has to say about a change of a confirmed figure."""
     if change.corrects and (asked := missing_reason(change.figure, change.standing)):
         return asked
-    if len(change.reason) > MAX_WORDS:
-        return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": MAX_WORDS}
+    if len(change.reason) > TEXT_LENGTH:
+        return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": TEXT_LENGTH}
     return ""
 
 

@@ -11,14 +11,11 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.notation.absence import Absence
+from indicators.notation.limits import DECIMAL_PLACES, MAX_DIGITS, TEXT_LENGTH
 from indicators.progress.series import Correction, Figure
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import FiscalYear
 from records.text_fields import PlainLineField, PlainTextField
-
-MAX_DIGITS = 15
-DECIMAL_PLACES = 4
-"""A figure holds at most 11 digits before the point and 4 behind it."""
 
 MOST_NAMED = 500
 """So many indicators are named in a query. Databases limit a query's parameters, SQLite to 32,766
@@ -119,8 +116,10 @@ class Entry(models.Model):
         _("値なしの理由"), max_length=20, choices=Absence.choices, blank=True
     )
     status = models.CharField(_("状態"), max_length=10, choices=Status.choices)
-    note = PlainTextField(_("備考"), blank=True, validators=[MaxLengthValidator(1000)])
-    reason = PlainTextField(_("訂正の理由"), blank=True, validators=[MaxLengthValidator(1000)])
+    note = PlainTextField(_("備考"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)])
+    reason = PlainTextField(
+        _("訂正の理由"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)]
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -133,7 +132,9 @@ class Entry(models.Model):
     file_sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64, blank=True)
     doubts = models.JSONField(_("入力時の注意"), default=list, blank=True)
     """Codes of what looked odd about the figure when it was typed; `assurance` answers them."""
-    assurance = PlainTextField(_("確かめたこと"), blank=True, validators=[MaxLengthValidator(1000)])
+    assurance = PlainTextField(
+        _("確かめたこと"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)]
+    )
 
     objects = EntryQuerySet.as_manager()
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from indicators.models.entry import DECIMAL_PLACES, MAX_DIGITS, Entry, published_figures
+from indicators.models.entry import Entry, published_figures
 from indicators.models.office import section_name
+from indicators.notation.limits import DECIMAL_PLACES, MAX_DIGITS
 from indicators.progress.plan import Plan, Trend
 from indicators.progress.series import Series, build_series
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField

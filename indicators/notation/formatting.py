@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-LEDGER_PLACES = 4
-"""A figure of the ledger has at most four decimals, so writing it loses nothing."""
+from indicators.notation.limits import DECIMAL_PLACES
 
 NO_RATE = "－"
 
 
-def format_number(value: Decimal, places: int = LEDGER_PLACES) -> str:
+def format_number(value: Decimal, places: int = DECIMAL_PLACES) -> str:
     """Return `value` as 1,234.5, rounded to at most `places` decimals."""
     text = f"{rounded(value, places):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -16,15 +16,12 @@ from django.utils.translation import gettext as _
 from indicators.notation.absence import Absence
 from indicators.notation.complaints import Unreadable, complaint, shown
 from indicators.notation.formatting import format_number
+from indicators.notation.limits import DECIMAL_PLACES, INTEGER_DIGITS
 
 __all__ = ["Reading", "Unreadable", "check_against", "read_figure"]
 
 MAX_LENGTH = 60
 """No figure needs more characters; longer texts are not looked at any further."""
-
-MAX_INTEGER_DIGITS = 11
-MAX_DECIMALS = 4
-"""What the ledger can hold."""
 
 PERCENT = "%"
 COUNTERS = ("回", "件", "講座", "校", "人", "名", "団体", "か所", "箇所", "円", PERCENT)
@@ -202,14 +199,14 @@ def _value(digits: str, typed: str) -> Decimal:
     """Return `digits` without idle zeros. Raises Unreadable beyond what the ledger holds."""
     whole, _point, decimals = digits.replace(",", "").partition(".")
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
-    if len(whole) > MAX_INTEGER_DIGITS:
+    if len(whole) > INTEGER_DIGITS:
         raise Unreadable(
             _("「%(text)s」は、けたが多すぎます。整数の部分は%(digits)sけたまでです。")
-            % {"text": shown(typed), "digits": MAX_INTEGER_DIGITS}
+            % {"text": shown(typed), "digits": INTEGER_DIGITS}
         )
-    if len(decimals) > MAX_DECIMALS:
+    if len(decimals) > DECIMAL_PLACES:
         raise Unreadable(
             _("「%(text)s」は、小数が長すぎます。小数点より下は%(digits)sけたまでです。")
-            % {"text": shown(typed), "digits": MAX_DECIMALS}
+            % {"text": shown(typed), "digits": DECIMAL_PLACES}
         )
     return Decimal(f"{whole}.{decimals}" if decimals else whole)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from indicators.notation.absence import Absence
-from indicators.notation.formatting import LEDGER_PLACES, format_number, rounded
+from indicators.notation.formatting import format_number, rounded
+from indicators.notation.limits import DECIMAL_PLACES
 from indicators.progress.plan import Trend
 from indicators.progress.series import Point, PointState
 from indicators.progress.verdict import Assessment, Status, WhyNot
@@ -74,7 +75,7 @@ def _expected_places(point: Point) -> int:
     """
     value, due = point.value, point.expected
     if due is None or due in (point.target, point.assessment.final_target):
-        return LEDGER_PLACES
+        return DECIMAL_PLACES
     places = PATH_PLACES
     while value is not None and _side(value - rounded(due, places)) != _side(value - due):
         places += 1
@@ -93,7 +94,7 @@ def _numbers(point: Point) -> dict[str, str]:
         places = _expected_places(point)
         numbers["expected"] = format_number(due, places)
         gap = abs(value - rounded(due, places))
-        numbers["difference"] = format_number(gap, max(places, LEDGER_PLACES))
+        numbers["difference"] = format_number(gap, max(places, DECIMAL_PLACES))
     return numbers
 
 

@@ -14,12 +14,10 @@ from indicators.ledger.doubts import DoubtCode
 from indicators.ledger.new_figures import NewFigure, typed
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
+from indicators.notation.limits import TEXT_LENGTH
 from indicators.notation.reading import Reading, read_figure
 from records.refusals import Refusal
 from records.text_fields import PlainLineFormField, PlainTextFormField
-
-TEXT_LENGTH = 1000
-"""The longest note or reason, in characters."""
 
 
 class FigureForm(forms.Form):

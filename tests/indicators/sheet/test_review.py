@@ -249,7 +249,7 @@ def test_the_chart_shows_the_figure_to_come_and_the_sentence_what_is_now(city_cl
     page = parsed(city_client.get(CONFIRM))
     (chart,) = page.select("figure.chart")
 
-    assert row.review.series.point(2027).value == 9876
+    assert row.review.series.point(FY2027).value == 9876
     assert "9,876" in plain(chart)
     assert "令和9年度の実績は12回です。" in plain(page)
     assert "令和9年度の実績は9,876回です。" in plain(page)
