@@ -79,7 +79,7 @@ class Batch:
 
 def _proposal(given: dict[str, Any]) -> Proposal:
     year = FiscalYear(given["year"]) if given["year"] else None
-    return Proposal(**(given | {"year": year, "told": tuple(given["told"])}))
+    return Proposal(**(given | {"year": year, "remarks": tuple(given["remarks"])}))
 
 
 def _salt(by: User, page: str) -> str:
