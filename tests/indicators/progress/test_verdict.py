@@ -76,6 +76,8 @@ KEPT = made.plan(KEEP, {2030: 100}, 100, tolerance=2)
         (JUST_A_TARGET, 2029, "7.9999", BEHIND),
         (JUST_A_TARGET, 2029, "0", BEHIND),
         (JUST_A_TARGET, 2028, "20", ACHIEVED),
+        (made.plan(UP, {2029: 1, 2033: 2}), 2029, "0.8", SLIGHTLY_BEHIND),
+        (made.plan(UP, {2029: 1, 2033: 2}), 2029, "0.7999", BEHIND),
         (JUST_A_LIMIT, 2029, "20", ON_TRACK),
         (JUST_A_LIMIT, 2029, "25", SLIGHTLY_BEHIND),
         (JUST_A_LIMIT, 2029, "25.0001", BEHIND),
