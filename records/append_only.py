@@ -1,9 +1,9 @@
-"""Tables that only ever grow: the database itself refuses UPDATE, DELETE and TRUNCATE.
+"""Tables that only grow: the database itself refuses UPDATE, DELETE and TRUNCATE.
 
 `MakeAppendOnly` is a migration operation for PostgreSQL and SQLite alike. On both, the refused
 statement raises `django.db.IntegrityError`. On SQLite a rebuilt table loses its triggers, so a
-migration that alters a guarded table ends with another `MakeAppendOnly`; the tests of the
-ledger and of the editions fail where that was forgotten.
+migration that alters a guarded table ends with another `MakeAppendOnly`. tests/test_immutability.py
+fails where that was forgotten.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def guard_statements(vendor: str, table: str, unique: Sequence[Sequence[str]]) -
 
 
 def lift_statements(vendor: str, table: str) -> list[str]:
-    """Return the SQL that takes the guard of `table` away: for rolling a migration back."""
+    """Return the SQL that removes the guard of `table`, if there is one."""
     if vendor == "postgresql":
         return [
             f"DROP TRIGGER IF EXISTS {table}_keep_{what} ON {table}" for what in ("rows", "table")
@@ -84,7 +84,7 @@ class MakeAppendOnly(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Set the guard, anew where one stands already."""
+        """Set the guard, in place of one that is there already."""
         vendor, table = schema_editor.connection.vendor, self._table(app_label, to_state)
         for statement in lift_statements(vendor, table) + guard_statements(
             vendor, table, self.unique

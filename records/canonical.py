@@ -1,6 +1,6 @@
 """Canonical JSON and its digest: the same content is the same bytes on every machine. Pure.
 
-It knows no floats: a figure is text, so that it never changes its digits.
+There are no floats in it. A figure is text, so that its digits never change.
 """
 
 import datetime as dt
@@ -9,11 +9,11 @@ import json
 from typing import Any, TypeAlias
 
 LARGEST_INTEGER = 2**53 - 1
-"""Beyond it, readers in other languages lose digits."""
+"""Programs in other languages lose digits of larger integers."""
 
 
 def canonical_json(value: object) -> bytes:
-    """Return `value` as UTF-8 JSON with sorted keys, without blanks, without escapes of letters.
+    """Return `value` as UTF-8 JSON with sorted keys, without spaces, with letters unescaped.
 
     Raises TypeError for floats and for anything that JSON does not know, ValueError for an
     integer beyond 2^53 and for text that UTF-8 cannot hold.
@@ -47,6 +47,7 @@ def _refuse_ambiguous(value: object) -> None:
 
 
 JsonObject: TypeAlias = dict[str, Any]
-
+"""An object of JSON, as Python reads it."""
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))
+"""The time zone in which an edition writes its moments. Japan has no summer time."""

@@ -1,7 +1,7 @@
-"""Converters for addresses, for what anything else makes a 404.
+"""Converters for addresses. What they do not take is a 404.
 
-`<fiscal_year:year>` is 2026 to 2033, `<sha256:digest>` is 64 hexadecimal digits. Whoever's
-addresses use one imports this module, which registers them once.
+`<fiscal_year:year>` takes 2026 to 2033, `<sha256:digest>` takes 64 hexadecimal digits. An app whose
+addresses use one imports this module, which registers them.
 """
 
 from django.urls import register_converter

@@ -2,7 +2,7 @@
 
 
 class Refusal(Exception):
-    """Something that was asked for and cannot be done; `message` tells the person what to do."""
+    """A request that is turned down; `message` tells the person what to do."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""A member of staff: the name for colleagues, the request behind a sign-in."""
+"""A member of staff: how colleagues name them, and the request that they send."""
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest

@@ -1,6 +1,6 @@
 """The administration's filter by fiscal year.
 
-Whoever filters a list by a FiscalYearField imports this module, which registers the filter once.
+An app that filters a list by a FiscalYearField imports this module, which registers the filter.
 """
 
 from typing import Any

@@ -17,7 +17,7 @@ from indicators.ledger.new_figures import Conflict, NewFigure
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
-from indicators.notation.complaints import shown
+from indicators.notation.complaints import excerpt_of
 from indicators.notation.formatting import format_number
 from indicators.notation.limits import TEXT_LENGTH
 from indicators.notation.reading import Reading, check_against, read_figure
@@ -171,13 +171,13 @@ def _change(
     except Refusal as refusal:
         change.refusal = refusal.message
         return change
-    change.remarks += change.reading.told
+    change.remarks += change.reading.remarks
     if proposal.unit and plain(proposal.unit) != plain(indicator.unit):
         change.remarks.append(
             _(
                 "表の単位「%(given)s」は、この指標の単位「%(unit)s」と違います。数を確かめてください。"
             )
-            % {"given": shown(proposal.unit), "unit": indicator.unit}
+            % {"given": excerpt_of(proposal.unit), "unit": indicator.unit}
         )
     return change
 

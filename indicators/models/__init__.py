@@ -1,4 +1,4 @@
-"""What the ledger and its office keep. Everybody imports these models from here."""
+"""The tables of `indicators`. Everybody imports the models from here."""
 
 from indicators.models.entry import Entry, EntryQuerySet, published_figures
 from indicators.models.indicator import Indicator, IndicatorQuerySet, Target

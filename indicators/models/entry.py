@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.notation.absence import Absence
 from indicators.notation.limits import DECIMAL_PLACES, MAX_DIGITS, TEXT_LENGTH
-from indicators.progress.series import Correction, Figure
+from indicators.progress.series import Figure, PublishedCorrection
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import FiscalYear
 from records.text_fields import PlainLineField, PlainTextField
 
 MOST_NAMED = 500
-"""So many indicators are named in a query. Databases limit a query's parameters, SQLite to 32,766
+"""The most indicators that a query names. Databases limit a query's parameters, SQLite to 32,766
 by default."""
 
 
@@ -38,7 +38,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(status=Entry.Status.CONFIRMED)
 
     def sample(self) -> EntryQuerySet:
-        """Keep the figures made up for trying out."""
+        """Keep the sample figures, made up for trying out."""
         return self.filter(source=Entry.Source.SAMPLE)
 
     def latest(self) -> EntryQuerySet:  # type: ignore[override] # of each figure, not of all
@@ -64,7 +64,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.latest().filter(status=Entry.Status.DRAFT)
 
     def history(self, indicator_pk: int, year: FiscalYear) -> EntryQuerySet:
-        """Return the whole life of one figure, first revision first."""
+        """Return all revisions of one figure, first revision first."""
         return self.filter(indicator=indicator_pk, fiscal_year=year).order_by("revision")
 
     def with_finality(self) -> EntryQuerySet:
@@ -81,19 +81,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One revision of one yearly figure in the append-only ledger.
 
-    Never changed and never deleted: the database refuses both (see `append_only`). A new state
-    of a figure is the next revision, made by a verb of `indicators.actions`.
+    Never changed and never deleted: the database refuses both (see `records.append_only`). A new
+    state of a figure is the next revision, made by a verb of `indicators.ledger.actions`.
     """
 
     class Status(models.TextChoices):
-        """Where a revision stands; `withdrawn` takes back the draft before it."""
+        """What a revision does; `withdrawn` takes back the draft before it."""
 
         DRAFT = "draft", _("下書き")
         CONFIRMED = "confirmed", _("確定")
         WITHDRAWN = "withdrawn", _("取り下げ")
 
     class Source(models.TextChoices):
-        """By which way a revision came into the ledger."""
+        """How a revision came into the ledger."""
 
         SHEET = "sheet", _("年度入力シート")
         PASTE = "paste", _("表からの貼り付け")
@@ -231,12 +231,12 @@ def published_figures(confirmed: list[Entry]) -> dict[FiscalYear, Figure]:
     previous: dict[FiscalYear, Entry] = {}
     for entry in confirmed:
         before = previous.get(entry.fiscal_year)
-        corrections: tuple[Correction, ...] = ()
+        corrections: tuple[PublishedCorrection, ...] = ()
         if before is not None:
             corrections = figures[entry.fiscal_year].corrections
             if not entry.says_the_same_as(before):
                 corrections += (
-                    Correction(
+                    PublishedCorrection(
                         old_value=before.value,
                         old_absence=before.absence,
                         new_value=entry.value,

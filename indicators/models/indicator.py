@@ -1,4 +1,4 @@
-"""What is measured: indicators and their targets."""
+"""Indicators and their targets."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Who is to enter figures, until when, and how they were reminded: what the office arranges itself.
-
-The models of `indicators.models` that no figure depends on.
-"""
+"""Who enters figures, until when, and who was reminded. No figure depends on these models."""
 
 from __future__ import annotations
 
@@ -70,7 +67,7 @@ class EntryDeadline(models.Model):
         return self.fiscal_year.long_label
 
     def clean(self) -> None:
-        """Refuse a day on which the year has not closed yet, or that lies years after it."""
+        """Refuse a day before the year has closed, and a day after the end of the next year."""
         year: object = self.fiscal_year
         due_on: object = self.due_on
         if not (isinstance(year, FiscalYear) and isinstance(due_on, dt.date)):
@@ -91,7 +88,7 @@ class EntryDeadline(models.Model):
 
 
 class Posting(models.Model):
-    """The section for which a person enters figures; indicators name theirs by the same words."""
+    """The section for which a person enters figures: the words of `responsible_section`."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -126,7 +123,7 @@ class Reminder(models.Model):
     """
 
     class Result(models.TextChoices):
-        """How it went; one that was interrupted stays `sending`, and is not sent again that day."""
+        """How it went. An interrupted mail stays `sending` and is not sent again that day."""
 
         SENDING = "sending", _("送信中")
         SENT = "sent", _("送信した")

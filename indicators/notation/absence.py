@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Absence(TextChoices):
-    """Why a year has no number. Not to be confused with a real zero."""
+    """Why a year has no number. A real zero is a number."""
 
     NOT_APPLICABLE = "not_applicable", _("該当なし")
     PENDING = "pending", _("未集計")

@@ -8,29 +8,29 @@ from django.utils.translation import gettext_lazy as _
 
 from records.refusals import Refusal
 
-SHOWN_LENGTH = 20
-"""How much of a text a message repeats, in characters."""
+EXCERPT_LENGTH = 20
+"""The most characters of a text that a message repeats."""
 
 
 class Unreadable(Refusal):
     """A text that is neither a number nor a reason for none; `message` says what to do."""
 
 
-def shown(text: str) -> str:
+def excerpt_of(text: str) -> str:
     """Return the beginning of `text`, safe to repeat in a message."""
-    beginning = "".join(char if char.isprintable() else " " for char in text[:SHOWN_LENGTH])
-    return beginning if len(text) <= SHOWN_LENGTH else f"{beginning}…"
+    beginning = "".join(char if char.isprintable() else " " for char in text[:EXCERPT_LENGTH])
+    return beginning if len(text) <= EXCERPT_LENGTH else f"{beginning}…"
 
 
 def looks_like_date(text: str) -> bool:
-    """Return whether `text` could be a date, a time or a fraction, as spreadsheets make of 1-1."""
+    """Return whether `text` could be a date, a time or a fraction. Spreadsheets make one of 1-1."""
     return _DATE.fullmatch(text) is not None
 
 
 def complaint(bare: str, typed: str) -> str:
     """Return why `bare`, which a person typed as `typed`, is not one plain number."""
     messages = (message for pattern, message in _COMPLAINTS if pattern.fullmatch(bare))
-    return str(next(messages, _OTHERWISE)) % {"text": shown(typed)}
+    return str(next(messages, _OTHERWISE)) % {"text": excerpt_of(typed)}
 
 
 _DATE = re.compile(

@@ -1,4 +1,4 @@
-"""How numbers are written for people: commas, no idle zeros, half-width digits. Pure."""
+"""How numbers are written: for people with commas, for machines without. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def format_number(value: Decimal, places: int = DECIMAL_PLACES) -> str:
 
 
 def plain_digits(value: Decimal | None) -> str:
-    """Return `value` as machines read it, 1234.5 without commas or idle zeros; "" for None."""
+    """Return `value` as machines read it, 1234.5 without commas or needless zeros; "" for None."""
     if value is None:
         return ""
     text = format(value, "f")

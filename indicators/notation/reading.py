@@ -1,7 +1,7 @@
 """What a person types into a cell -> a number, a reason for none, or a sentence on what to mend.
 
-Pure. People write １２, 1,234, 12件, 約12, △3, －, …; each is read, and what is more than spelling
-is told. Anything that could mean two things is refused rather than guessed.
+Pure. People write １２, 1,234, 12件, 約12, △3, －, …, and each is read. A remark says where more
+was understood than the digits say. What could mean two things is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from indicators.notation.absence import Absence
-from indicators.notation.complaints import Unreadable, complaint, shown
+from indicators.notation.complaints import Unreadable, complaint, excerpt_of
 from indicators.notation.formatting import format_number
 from indicators.notation.limits import DECIMAL_PLACES, INTEGER_DIGITS
 
 __all__ = ["Reading", "Unreadable", "check_against", "read_figure"]
 
 MAX_LENGTH = 60
-"""No figure needs more characters; longer texts are not looked at any further."""
+"""No figure needs more characters. A longer text is refused at once."""
 
 PERCENT = "%"
 COUNTERS = ("回", "件", "講座", "校", "人", "名", "団体", "か所", "箇所", "円", PERCENT)
@@ -42,13 +42,13 @@ _NUMBER = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 class Reading:
     """What was understood of a cell: a number, a reason for none (`Absence`), or nothing.
 
-    `told` holds sentences for the person where more was understood than the bare characters say;
+    `remarks` are sentences for the person where more was understood than the bare characters say;
     `other_unit` is the unit that was typed where it is not the indicator's.
     """
 
     value: Decimal | None = None
     absence: str = ""
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     other_unit: str = ""
 
     @property
@@ -69,7 +69,7 @@ def read_figure(text: str, unit: str = "") -> Reading:
     if len(typed) > MAX_LENGTH:
         raise Unreadable(
             _("「%(text)s」は長すぎて、数字として読めません。実績値の数字だけを入力してください。")
-            % {"text": shown(typed)}
+            % {"text": excerpt_of(typed)}
         )
     _refuse_deceptive_characters(typed)
     plain = _plain(typed)
@@ -118,7 +118,7 @@ def _refuse_deceptive_characters(typed: str) -> None:
         if category.startswith("C") and not char.isspace():
             raise Unreadable(
                 _("「%(text)s」に、目に見えない文字が混ざっています。数字を入力し直してください。")
-                % {"text": shown(typed)}
+                % {"text": excerpt_of(typed)}
             )
         if category.startswith("N") and char not in "0123456789０１２３４５６７８９〇":
             raise Unreadable(
@@ -126,7 +126,7 @@ def _refuse_deceptive_characters(typed: str) -> None:
                     "「%(text)s」に、読めない数字「%(char)s」があります。"
                     "ふつうの数字（0から9まで）で入力してください。"
                 )
-                % {"text": shown(typed), "char": char}
+                % {"text": excerpt_of(typed), "char": char}
             )
 
 
@@ -151,12 +151,12 @@ def _number(plain: str, unit: str, typed: str) -> Reading:
     value = _value(digits, typed)
     if sign not in ("", "+"):
         value = -value + 0
-    names = {"text": shown(typed), "value": format_number(value), "unit": unit, "given": given}
-    told = []
+    names = {"text": excerpt_of(typed), "value": format_number(value), "unit": unit, "given": given}
+    remarks = []
     if sign not in ("", "+", *_MINUS):
-        told.append(_("「%(text)s」を、マイナスの数 %(value)s と読みました。") % names)
+        remarks.append(_("「%(text)s」を、マイナスの数 %(value)s と読みました。") % names)
     if exact != unquoted:
-        told.append(
+        remarks.append(
             _(
                 "「%(text)s」を、ちょうど%(value)s%(unit)sと読みました。"
                 "正確な数でないときは、そのことを備考に書いてください。"
@@ -165,14 +165,14 @@ def _number(plain: str, unit: str, typed: str) -> Reading:
         )
     other_unit = given if given and unit and given != unit else ""
     if other_unit:
-        told.append(
+        remarks.append(
             _(
                 "単位「%(given)s」は、この指標の単位「%(unit)s」と違います。"
                 "%(value)s%(unit)sと読みました。"
             )
             % names
         )
-    return Reading(value=value, told=tuple(told), other_unit=other_unit)
+    return Reading(value=value, remarks=tuple(remarks), other_unit=other_unit)
 
 
 def _without_unit(text: str, unit: str) -> tuple[str, str]:
@@ -191,22 +191,22 @@ def _refuse_other_scale(given: str, unit: str, typed: str) -> None:
                 "「%(text)s」の単位は「%(given)s」ですが、この指標の単位は「%(unit)s」です。"
                 "値を確かめて、数字だけを入力してください。"
             )
-            % {"text": shown(typed), "given": given, "unit": unit}
+            % {"text": excerpt_of(typed), "given": given, "unit": unit}
         )
 
 
 def _value(digits: str, typed: str) -> Decimal:
-    """Return `digits` without idle zeros. Raises Unreadable beyond what the ledger holds."""
+    """Return `digits` without needless zeros. Raises Unreadable beyond what the ledger holds."""
     whole, _point, decimals = digits.replace(",", "").partition(".")
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     if len(whole) > INTEGER_DIGITS:
         raise Unreadable(
             _("「%(text)s」は、けたが多すぎます。整数の部分は%(digits)sけたまでです。")
-            % {"text": shown(typed), "digits": INTEGER_DIGITS}
+            % {"text": excerpt_of(typed), "digits": INTEGER_DIGITS}
         )
     if len(decimals) > DECIMAL_PLACES:
         raise Unreadable(
             _("「%(text)s」は、小数が長すぎます。小数点より下は%(digits)sけたまでです。")
-            % {"text": shown(typed), "digits": DECIMAL_PLACES}
+            % {"text": excerpt_of(typed), "digits": DECIMAL_PLACES}
         )
     return Decimal(f"{whole}.{decimals}" if decimals else whole)

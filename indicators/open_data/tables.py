@@ -13,7 +13,6 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -27,7 +26,7 @@ from openpyxl.styles import Font
 from documents.workbooks import xlsx_bytes
 from indicators.notation.absence import Absence
 from indicators.notation.formatting import plain_digits
-from indicators.progress.series import Figure, Point, PointState, Series
+from indicators.progress.series import Figure, MeasuredWithSeries, Point, PointState
 from records.fiscal_year import FiscalYear
 from records.plain_text import plain_text
 
@@ -50,26 +49,6 @@ class PublicationState(TextChoices):
     PENDING = "pending", gettext_lazy("未集計")
     AWAITED = "awaited", gettext_lazy("未公表")
     NOT_DUE = "not_due", gettext_lazy("年度終了前")
-
-
-class Exported(Protocol):
-    """What rows are made of: an Indicator read with `with_progress()`, or one in an edition."""
-
-    @property
-    def code(self) -> str:
-        """The indicator's code."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def unit(self) -> str:
-        """What it counts in."""
-
-    @property
-    def series(self) -> Series:
-        """Its years."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +86,7 @@ def header() -> tuple[str, ...]:
     )
 
 
-def rows_of(indicator: Exported, direction: str) -> Iterator[TableRow]:
+def rows_of(indicator: MeasuredWithSeries, direction: str) -> Iterator[TableRow]:
     """Yield a row for each of the eight years of `indicator`, under its direction's heading."""
     for point in indicator.series.points:
         yield TableRow(

@@ -1,7 +1,7 @@
-"""What an indicator aims at: direction, baseline, targets, and the straight path between them.
+"""What an indicator aims at: trend, baseline, targets, and the straight path between them. Pure.
 
-Pure. The path is linear, because growth rates mislead on small counts. It is kept as a fraction
-of decimals, never a float, so that no verdict depends on the unit in which people count.
+The path is linear, because growth rates mislead on small counts. It is an exact fraction, never a
+float, so that no verdict depends on the unit in which people count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DIVISION = Context(prec=28, rounding=ROUND_HALF_UP)
 
 
 class Trend(TextChoices):
-    """The direction in which an indicator is to move."""
+    """Whether an indicator is to rise, to fall or to be maintained."""
 
     INCREASE = "increase", _("増加")
     DECREASE = "decrease", _("減少")
@@ -94,9 +94,9 @@ class Plan:
     def is_inconsistent(self, year: FiscalYear) -> bool:
         """Return whether the plan contradicts itself, as a whole or in what is due in `year`.
 
-        So it does where the baseline is not older than the final target, where a rise is aimed
-        at but the final target lies below the baseline, and where the figure due in `year` lies
-        outside the two; likewise for a fall.
+        It does where the baseline year is not before the final year. For a rise, it does where the
+        final target lies below the baseline, or the figure due in `year` lies outside the two;
+        likewise for a fall.
         """
         if self.final_year is None:
             return False
@@ -114,7 +114,7 @@ class Plan:
     def is_reached_by(self, value: Decimal) -> bool:
         """Return whether `value` has come as far as the final target, or further.
 
-        Never so for MAINTAIN: that is told by the year's figure and the tolerance.
+        False for MAINTAIN, where the figure due and the tolerance decide.
         """
         if self.final_target is None:
             return False
@@ -125,10 +125,10 @@ class Plan:
     def achievement(self, value: Decimal) -> Decimal | None:
         """Return 達成率 in percent: one decimal, half up, neither capped nor cut off at 0.
 
-        With a baseline it is the share of the way from there to the final target, without one
-        (and for MAINTAIN, which has no way to go) the share of the final target. None where that
-        says nothing: no target, no way, a share of a target of 0 or less, a decrease without a
-        baseline.
+        With a baseline it is the share of the way from there to the final target. Without one,
+        and for MAINTAIN, it is the share of the final target. None where that says nothing: without
+        a target, where baseline and target are equal, for a share of a target of 0 or less, and
+        for a fall without a baseline.
         """
         if self.final_target is None:
             return None

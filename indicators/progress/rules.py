@@ -1,4 +1,4 @@
-"""The rule behind the verdicts in words, so that every page that judges can print its own rule."""
+"""The rule behind the verdicts, in words, for the pages that show verdicts."""
 
 from __future__ import annotations
 

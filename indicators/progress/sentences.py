@@ -1,6 +1,6 @@
 """The verdict on a year as a sentence for residents.
 
-Each message is whole, with named placeholders, so that other languages can order it their way.
+Each message is a whole sentence with named placeholders, so that a translation can order them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from indicators.progress.series import Point, PointState
 from indicators.progress.verdict import Assessment, Status, WhyNot
 
 PATH_PLACES = 1
-"""A path seldom runs through round numbers: what is due on it is told to one decimal."""
+"""How many decimals are told of a figure due that was worked out. It is seldom a round number."""
 
 ABOVE, EQUAL, BELOW = 1, 0, -1
 """On which side of the figure due a figure lies."""
@@ -69,9 +69,9 @@ def _side(difference: Decimal | None) -> int:
 
 
 def _expected_places(point: Point) -> int:
-    """Return how many decimals tell what is due: as it was set, or rounded where it was reckoned.
+    """Return how many decimals tell the figure due: all of a target, few of what was worked out.
 
-    A difference never disappears by rounding.
+    Rounding never hides a difference.
     """
     value, due = point.value, point.expected
     if due is None or due in (point.target, point.assessment.final_target):
@@ -83,7 +83,7 @@ def _expected_places(point: Point) -> int:
 
 
 def _numbers(point: Point) -> dict[str, str]:
-    """Return the numbers of a sentence. Rounded as they are told, they still add up."""
+    """Return the numbers of a sentence. They add up as they are rounded."""
     value, due, target = point.value, point.expected, point.assessment.final_target
     numbers = {}
     if value is not None:

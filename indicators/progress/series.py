@@ -1,7 +1,6 @@
 """How far an indicator has come: the figures of the eight years, each with its verdict.
 
-Pure: no clock, no database. The plan and the verdict have modules of their own; their words are
-offered here too, so that this module is all that the rest of the portal needs.
+Pure: no clock, no database.
 """
 
 from __future__ import annotations
@@ -10,34 +9,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from indicators.progress.plan import Plan, Trend
-from indicators.progress.verdict import DEFAULT_BANDS, Assessment, Bands, Status, WhyNot, assess
+from indicators.progress.plan import Plan
+from indicators.progress.verdict import DEFAULT_BANDS, Assessment, Bands, assess
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
-
-__all__ = [
-    "DEFAULT_BANDS",
-    "Assessment",
-    "Bands",
-    "Correction",
-    "Figure",
-    "Plan",
-    "Point",
-    "PointState",
-    "Series",
-    "Status",
-    "Trend",
-    "WhyNot",
-    "assess",
-    "build_series",
-]
 
 
 @dataclass(frozen=True)
-class Correction:
+class PublishedCorrection:
     """One change of a figure that residents had already seen."""
 
     old_value: Decimal | None
@@ -62,7 +45,7 @@ class Figure:
     note: str
     confirmed_at: dt.datetime
     is_final: bool
-    corrections: tuple[Correction, ...]
+    corrections: tuple[PublishedCorrection, ...]
 
     @property
     def is_corrected(self) -> bool:
@@ -81,7 +64,7 @@ class PointState(TextChoices):
 
 @dataclass(frozen=True)
 class Point:
-    """One year of an indicator. `target` is what was set for this very year."""
+    """One year of an indicator. `expected` is the figure due, `target` what the city set for it."""
 
     fiscal_year: FiscalYear
     state: PointState
@@ -137,7 +120,7 @@ class Series:
         return self.latest is not None
 
     @property
-    def corrections(self) -> tuple[tuple[Point, Correction], ...]:
+    def corrections(self) -> tuple[tuple[Point, PublishedCorrection], ...]:
         """Every correction with the year that it concerns, newest first."""
         found = [
             (point, correction)
@@ -146,6 +129,30 @@ class Series:
             for correction in point.figure.corrections
         ]
         return tuple(sorted(found, key=lambda pair: pair[1].corrected_at, reverse=True))
+
+
+class Measured(Protocol):
+    """What is measured: an Indicator, or one as an edition keeps it."""
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def unit(self) -> str:
+        """What it counts in."""
+
+
+class MeasuredWithSeries(Measured, Protocol):
+    """What is measured, with its years: an Indicator only after `with_progress()`."""
+
+    @property
+    def series(self) -> Series:
+        """Its years."""
 
 
 def build_series(

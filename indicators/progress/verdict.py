@@ -38,7 +38,7 @@ class WhyNot(TextChoices):
 
 @dataclass(frozen=True)
 class Bands:
-    """The limits between the verdicts, which differ from city to city.
+    """The limits between the verdicts, which a city may choose.
 
     `slightly_behind`: the share of what was due that still counts as やや遅れ, above 0 and at
     most 1. `maintain`: up to how many times the tolerance a figure to be maintained counts as
@@ -144,7 +144,7 @@ def _verdict_on_keeping(
 def _verdict_on_rising(
     value: Fraction, due: Fraction, start: Fraction | None, share: Fraction
 ) -> Status:
-    """Compare without dividing, so that a way of 0 needs no rule of its own."""
+    """Compare without dividing, so that a way of 0 is no special case."""
     if value >= due:
         return Status.ON_TRACK
     if start is not None:

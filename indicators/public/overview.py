@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.models import Entry, Indicator
-from indicators.progress.series import Correction, Point, PointState
+from indicators.progress.series import Point, PointState, PublishedCorrection
 from indicators.progress.verdict import Status
 from records.fiscal_year import FiscalYear
 
@@ -97,7 +97,7 @@ class Corrected:
 
     indicator: Indicator
     point: Point
-    correction: Correction
+    correction: PublishedCorrection
 
 
 def corrections(indicators: Iterable[Indicator], year: FiscalYear | None = None) -> list[Corrected]:

@@ -108,7 +108,7 @@ class YearSheet:
         return [
             _("%(code)s：%(remark)s") % {"code": row.indicator.code, "remark": remark}
             for row in self.rows
-            for remark in row.form.reading.told
+            for remark in row.form.reading.remarks
         ]
 
     def save(self, *, by: User) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Protocol
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,29 +12,9 @@ from indicators.notation.absence import Absence
 from indicators.notation.formatting import format_number, format_rate
 from indicators.progress.rules import Rule, verdict_rules
 from indicators.progress.sentences import format_expected, verdict_sentence
-from indicators.progress.series import Point, Series
+from indicators.progress.series import MeasuredWithSeries, Point
 
 register = template.Library()
-
-
-class Charted(Protocol):
-    """What a chart is drawn of: an Indicator read with `with_progress()`, or one in an edition."""
-
-    @property
-    def code(self) -> str:
-        """The indicator's code, unique on a page."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def unit(self) -> str:
-        """What it counts in."""
-
-    @property
-    def series(self) -> Series:
-        """Its years."""
 
 
 @register.filter
@@ -75,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 @register.simple_tag(name="chart")
-def indicator_chart(indicator: Charted, key: str = "") -> SafeString:
+def indicator_chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
     """Return the chart of an indicator, "" where it has no numbers: {% chart indicator %}.
 
     `key` tells two charts of one indicator on one page apart.
@@ -86,7 +65,7 @@ def indicator_chart(indicator: Charted, key: str = "") -> SafeString:
 
 
 @register.simple_tag(name="small_chart")
-def small_indicator_chart(indicator: Charted, key: str = "") -> SafeString:
+def small_indicator_chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
     """Return the chart of an indicator for overviews, "" where it has no numbers."""
     return drawing.small_chart(
         indicator.series, name=indicator.name, unit=indicator.unit, key=key or indicator.code

@@ -13,7 +13,7 @@ from typing import Any
 
 from indicators.notation.formatting import plain_digits
 from indicators.progress.plan import Plan, Trend
-from indicators.progress.series import Correction, Figure, Point, PointState, Series
+from indicators.progress.series import Figure, Point, PointState, PublishedCorrection, Series
 from indicators.progress.verdict import Assessment, Status, WhyNot
 from records.canonical import JAPAN, JsonObject
 from records.fiscal_year import FiscalYear
@@ -144,7 +144,7 @@ def _figure_from_json(data: Mapping[str, Any]) -> Figure:
         confirmed_at=dt.datetime.fromisoformat(data["confirmed_at"]),
         is_final=data["is_final"],
         corrections=tuple(
-            Correction(
+            PublishedCorrection(
                 old_value=number_from_json(correction["old_value"]),
                 old_absence=correction["old_absence"],
                 new_value=number_from_json(correction["new_value"]),

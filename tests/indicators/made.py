@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from indicators.progress.plan import Plan, Trend
-from indicators.progress.series import Correction, Figure, Series, build_series
+from indicators.progress.series import Figure, PublishedCorrection, Series, build_series
 from records.fiscal_year import GUIDELINE_YEARS, LAST, FiscalYear
 
 Value = int | str | Decimal
@@ -44,7 +44,7 @@ def figure(
     *,
     absence: str = "",
     is_final: bool = True,
-    corrections: tuple[Correction, ...] = (),
+    corrections: tuple[PublishedCorrection, ...] = (),
 ) -> Figure:
     """Return a confirmed figure: final, unless it is said to be provisional."""
     return Figure(

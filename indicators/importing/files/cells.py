@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.notation.complaints import Unreadable, complaint, shown
+from indicators.notation.complaints import Unreadable, complaint, excerpt_of
 
 EXCEL_DIGITS = 15
 """Spreadsheets keep and show at most so many digits; further ones come of binary fractions."""
@@ -67,7 +67,7 @@ def display_text(value: object) -> str:
     """Return how a cell that cannot be taken looks to a person."""
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         return _day_or_time(value)
-    return str(value).upper() if isinstance(value, bool) else shown(str(value))
+    return str(value).upper() if isinstance(value, bool) else excerpt_of(str(value))
 
 
 def _day_or_time(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
@@ -75,4 +75,4 @@ def _day_or_time(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     text = f"{value.year}/{value.month}/{value.day}" if type(value) is dt.date else str(value)
-    return shown(text)
+    return excerpt_of(text)

@@ -17,7 +17,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from indicators.importing.files.cells import cell_text, display_text
 from indicators.importing.files.grid import BLANK, Cell, Grid, UnusableFile, refuse_too_large
 from indicators.importing.files.xlsx_safety import broken_file_message, inspect
-from indicators.notation.complaints import complaint, shown
+from indicators.notation.complaints import complaint, excerpt_of
 from records.refusals import Refusal
 
 FIGURES = "実績値"
@@ -53,7 +53,7 @@ def _refuse_hidden(sheets: list[ReadOnlyWorksheet]) -> None:
                 "見えないシート（%(names)s）があります。"
                 "再表示して中身を確かめ、要らないシートは削除してから保存し直してください。"
             )
-            % {"names": "、".join(shown(name) for name in hidden[:5])}
+            % {"names": "、".join(excerpt_of(name) for name in hidden[:5])}
         )
 
 
@@ -73,7 +73,7 @@ def _chosen(sheets: list[ReadOnlyWorksheet]) -> ReadOnlyWorksheet:
             )
             % {
                 "count": len(filled),
-                "names": "、".join(shown(sheet.title) for sheet in filled[:5]),
+                "names": "、".join(excerpt_of(sheet.title) for sheet in filled[:5]),
                 "wanted": FIGURES,
             }
         )
@@ -112,7 +112,7 @@ def _cell(held: ReadOnlyCell | EmptyCell) -> Cell:
         return BLANK
     if held.data_type == "f":
         formula = value if isinstance(value, str) else "="
-        return Cell(shown(formula), complaint("=", formula))
+        return Cell(excerpt_of(formula), complaint("=", formula))
     try:
         return Cell(cell_text(value, held.number_format))
     except Refusal as refusal:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from indicators.notation.complaints import shown
+from indicators.notation.complaints import excerpt_of
 from records.fiscal_year import REIWA_OFFSET
 from records.refusals import Refusal
 
@@ -79,7 +79,7 @@ def read_heading(text: str) -> Heading | None:
                 "見出し「%(text)s」は、令和の年度ではありません。"
                 "「令和8年度」か「2026年度」のように書いてください。"
             )
-            % {"text": shown(text)}
+            % {"text": excerpt_of(text)}
         )
     if _NO_ERA.fullmatch(words):
         raise Refusal(
@@ -87,7 +87,7 @@ def read_heading(text: str) -> Heading | None:
                 "見出し「%(text)s」は、どの元号の年度か分かりません。"
                 "「令和8年度」か「2026年度」のように書いてください。"
             )
-            % {"text": shown(text)}
+            % {"text": excerpt_of(text)}
         )
     return None if role is None else Heading(role, _one(_years(words), text))
 
@@ -107,5 +107,5 @@ def _one(years: set[int], text: str) -> int | None:
         return next(iter(years), None)
     raise Refusal(
         _("見出し「%(text)s」には、違う年度が書かれています。年度を一つにしてください。")
-        % {"text": shown(text)}
+        % {"text": excerpt_of(text)}
     )

@@ -12,7 +12,7 @@ from indicators.importing.tables.columns import guessed_columns, key_columns
 from indicators.importing.tables.heading_row import heading_row, headings_of
 from indicators.importing.tables.headings import Heading, Role, read_heading
 from indicators.importing.tables.matching import Names
-from indicators.notation.complaints import shown
+from indicators.notation.complaints import excerpt_of
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 
@@ -226,7 +226,7 @@ def _take_notes(
 def _passed_over(grid: Grid, row: int, column: int) -> str:
     return _("%(column)s「%(text)s」は、何の列か分からないため、読んでいません。") % {
         "column": grid.column_name(column),
-        "text": shown(grid.at(row, column).text.strip()),
+        "text": excerpt_of(grid.at(row, column).text.strip()),
     }
 
 
@@ -236,9 +236,9 @@ def _other_year(text: str, years: Sequence[FiscalYear]) -> str:
         return _(
             "「%(text)s」は、%(year)sの値ではないため、読んでいません。"
             "その年度のページか、すべての年度を取り込むページを使ってください。"
-        ) % {"text": shown(text.strip()), "year": years[0].label}
+        ) % {"text": excerpt_of(text.strip()), "year": years[0].label}
     return _("「%(text)s」は、%(first)sから%(last)sまでの年度ではないため、読んでいません。") % {
-        "text": shown(text.strip()),
+        "text": excerpt_of(text.strip()),
         "first": years[0].label,
         "last": years[-1].label,
     }

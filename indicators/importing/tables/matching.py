@@ -5,31 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Protocol
+
+from indicators.progress.series import Measured
 
 DASHES = re.compile("[-‐‑‒–—―−ーｰ─－]")
-
-
-class Known(Protocol):
-    """An indicator, as far as a table can name it."""
-
-    @property
-    def code(self) -> str:
-        """Its code."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def unit(self) -> str:
-        """What it counts in."""
 
 
 class Names:
     """The indicators in the order of the sheet, found by what people call them."""
 
-    def __init__(self, indicators: Iterable[Known]) -> None:
+    def __init__(self, indicators: Iterable[Measured]) -> None:
         self.codes: list[str] = []
         self.units: set[str] = set()
         self._found: dict[str, set[str]] = {}

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from indicators.importing.files.grid import Cell, Grid, UnclearTable
 from indicators.importing.tables.headings import read_heading
 from indicators.importing.tables.layout import Layout, find_layout
-from indicators.importing.tables.matching import Known, Names
-from indicators.notation.complaints import looks_like_date, shown
+from indicators.importing.tables.matching import Names
+from indicators.notation.complaints import excerpt_of, looks_like_date
+from indicators.progress.series import Measured
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 
@@ -48,7 +49,7 @@ class Block:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_block(grid: Grid, indicators: Iterable[Known], years: Sequence[FiscalYear]) -> Block:
+def read_block(grid: Grid, indicators: Iterable[Measured], years: Sequence[FiscalYear]) -> Block:
     """Return the figures of `years` that `grid` proposes for `indicators`.
 
     Raises UnclearTable where the table as a whole cannot be understood, or proposes nothing.
@@ -92,7 +93,7 @@ class _Row:
 
     @property
     def label(self) -> str:
-        return shown(" ".join(self.keys))
+        return excerpt_of(" ".join(self.keys))
 
     @property
     def has_values(self) -> bool:
@@ -172,7 +173,7 @@ def _indicator(row: _Row) -> tuple[str, tuple[str, ...]]:
         )
     remarks = tuple(
         _("「%(text)s」は、この指標のIDや名前と違います。ほかの列から、この指標と判断しました。")
-        % {"text": shown(text)}
+        % {"text": excerpt_of(text)}
         for text, hit in zip(row.keys, found, strict=True)
         if text and not hit
     )
@@ -205,7 +206,7 @@ def _year(row: _Row) -> int:
     if heading is None or heading.year is None:
         raise Refusal(
             _("年度「%(text)s」が読めません。「2026」か「令和8年度」のように書いてください。")
-            % {"text": shown(text)}
+            % {"text": excerpt_of(text)}
         )
     return heading.year
 
@@ -213,7 +214,7 @@ def _year(row: _Row) -> int:
 def _values(row: _Row) -> str:
     """Return the figures of a row that cannot be taken, to show what is refused."""
     texts = (row.text(column) for column in row.layout.values.values())
-    return shown(" ".join(text for text in texts if text))
+    return excerpt_of(" ".join(text for text in texts if text))
 
 
 def _refuse_twins(block: Block) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.notation.absence import Absence
-from indicators.notation.complaints import SHOWN_LENGTH, Unreadable
+from indicators.notation.complaints import EXCERPT_LENGTH, Unreadable
 from indicators.notation.formatting import format_number
 from indicators.notation.reading import Reading, check_against, read_figure
 from records.refusals import Refusal
@@ -102,7 +102,7 @@ ROUGH = "と読みました。正確な数でないときは、そのことを�
 def test_what_is_more_than_spelling_is_told(text: str, value: str, told: str):
     reading = read_figure(text, "件")
 
-    assert (reading.value, reading.absence, reading.told) == (Decimal(value), "", (told,))
+    assert (reading.value, reading.absence, reading.remarks) == (Decimal(value), "", (told,))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_unit_that_people_write_is_known_behind_a_number(counter: str):
 
 
 def test_everything_understood_is_told():
-    assert len(read_figure("約△12回", "件").told) == 3
+    assert len(read_figure("約△12回", "件").remarks) == 3
 
 
 def test_unit_is_the_indicators_own():
@@ -299,7 +299,7 @@ def test_long_text_is_refused_at_once_and_not_repeated(text: str):
     with pytest.raises(Unreadable) as refusal:
         read_figure(text, "件")
     assert time.perf_counter() - begun < 1
-    assert refusal.value.message.count(text[0]) <= SHOWN_LENGTH
+    assert refusal.value.message.count(text[0]) <= EXCERPT_LENGTH
 
 
 def test_refusal_can_be_shown_to_a_person():
@@ -370,7 +370,7 @@ def test_a_percentage_is_read_only_where_percent_is_the_unit(number, sign):
 @given(numbers, st.sampled_from(["約{}", "{}程度", "約 {}件", "{}件ほど"]))
 def test_every_rough_number_is_read_and_told(number, pattern):
     reading = read_figure(pattern.format(format_number(number)), "件")
-    assert (reading.value, len(reading.told)) == (number, 1)
+    assert (reading.value, len(reading.remarks)) == (number, 1)
 
 
 @given(numbers.filter(lambda number: number > 0), st.sampled_from("△▲−ー－-"))

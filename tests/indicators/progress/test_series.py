@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from indicators.progress.plan import Trend
-from indicators.progress.series import Correction, PointState, build_series
+from indicators.progress.series import PointState, PublishedCorrection, build_series
 from indicators.progress.verdict import Bands, Status
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from tests.indicators import made
@@ -94,9 +94,9 @@ def test_number_is_provisional_until_it_is_final():
 
 
 def test_corrections_come_newest_first_with_their_year():
-    def correction(day: int) -> Correction:
+    def correction(day: int) -> PublishedCorrection:
         at = dt.datetime(2028, 5, day, tzinfo=dt.UTC)
-        return Correction(Decimal(9), "", Decimal(10), "", at, "転記の誤り")
+        return PublishedCorrection(Decimal(9), "", Decimal(10), "", at, "転記の誤り")
 
     first, second, third = correction(1), correction(2), correction(3)
     series = made.years(

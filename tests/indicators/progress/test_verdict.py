@@ -174,7 +174,9 @@ def test_bands_of_another_city_move_the_limits(bands: Bands, value: str, status:
 
 @pytest.mark.parametrize(("value", "status"), [("102", ON_TRACK), ("102.0001", BEHIND)])
 def test_a_city_may_know_no_slight_lag_behind_what_is_to_be_kept(value: str, status: Status):
-    assert assess(KEPT, 2029, Decimal(value), Bands(maintain=Decimal(1))).status == status
+    assert (
+        assess(KEPT, FiscalYear(2029), Decimal(value), Bands(maintain=Decimal(1))).status == status
+    )
 
 
 def test_limit_on_a_fraction_is_exact():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.progress.plan import Plan, Trend
-from indicators.progress.series import Correction, Figure, build_series
+from indicators.progress.series import Figure, PublishedCorrection, build_series
 from records.canonical import canonical_json
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from reports.editions.series_json import (
@@ -34,7 +34,7 @@ notes = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 @st.composite
 def corrections(draw):
     old, new = draw(st.none() | numbers), draw(st.none() | numbers)
-    return Correction(
+    return PublishedCorrection(
         old_value=old,
         old_absence=draw(absences) if old is None else "",
         new_value=new,
