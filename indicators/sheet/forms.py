@@ -10,12 +10,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from dads.sent import sent_again
 from indicators.ledger.doubts import DoubtCode
 from indicators.ledger.new_figures import NewFigure, typed
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
 from indicators.notation.reading import Reading, read_figure
 from records.refusals import Refusal
+from records.whole_numbers import MOST_COUNTED, MOST_KEYS, whole_number
 
 TEXT_LENGTH = 1000
 """The longest note or reason, in characters."""
@@ -34,7 +36,9 @@ class FigureForm(forms.Form):
     assurance = forms.CharField(
         label=_("このまま正しい理由（ひとこと）"), required=False, max_length=TEXT_LENGTH
     )
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        min_value=0, max_value=MOST_COUNTED, required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, indicator: Indicator, standing: Standing, **kwargs: Any) -> None:
         current = standing.current
@@ -96,7 +100,10 @@ class RowForm(FigureForm):
         widget=forms.RadioSelect,
     )
     compared = forms.IntegerField(
-        min_value=0, required=False, widget=forms.HiddenInput(attrs={"data-typed": ""})
+        min_value=0,
+        max_value=MOST_COUNTED,
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-typed": ""}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -114,8 +121,7 @@ class RowForm(FigureForm):
         """The revision from which both began, None where nobody else saved meanwhile."""
         if not self.data.get(self.add_prefix("compared")):
             return None
-        sent = self.data.get(self.add_prefix("seen"), "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+        return whole_number(self.data.get(self.add_prefix("seen"))) or 0
 
     @property
     def figure(self) -> NewFigure:
@@ -180,7 +186,9 @@ class AnswerForm(forms.Form):
 class DraftAnswerForm(AnswerForm):
     """The answer on one of several drafts; `shown` carries the one that the person had seen."""
 
-    shown = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    shown = forms.IntegerField(
+        min_value=0, max_value=MOST_KEYS, required=False, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, prefix: str, draft: Entry, **kwargs: Any
@@ -188,8 +196,7 @@ class DraftAnswerForm(AnswerForm):
         shown = f"{prefix}-shown"
         if data is not None and data.get(shown) != str(draft.pk):
             # Another draft stands there now: nobody has been asked about it.
-            data = data.copy()
-            data[shown], data[f"{prefix}-asked"] = str(draft.pk), ""
+            data = sent_again(data, **{shown: draft.pk, f"{prefix}-asked": ""})
         initial = {"assurance": draft.assurance, "shown": draft.pk}
         super().__init__(data, prefix=prefix, initial=initial, **kwargs)
         self.fields["assurance"].widget.attrs["aria-describedby"] = f"doubts-{prefix}"

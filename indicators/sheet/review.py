@@ -21,9 +21,7 @@ from indicators.models import Entry
 from indicators.sheet.forms import DraftAnswerForm
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
-
-MAX_DIGITS = 19
-"""No primary key has so many digits; a longer number would not fit into a query."""
+from records.whole_numbers import MOST_KEYS, whole_number
 
 
 @dataclass
@@ -222,4 +220,5 @@ class YearReview:
 
 def _keys(sent: Iterable[str]) -> set[int]:
     """Return those of the texts that a browser sent which can be primary keys."""
-    return {int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < MAX_DIGITS}
+    keys = (whole_number(text, most=MOST_KEYS) for text in sent)
+    return {key for key in keys if key is not None}
