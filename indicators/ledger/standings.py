@@ -57,6 +57,7 @@ class Standing:
 
 
 NOTHING = Standing()
+"""Where a figure stands that nobody has entered."""
 
 
 def standings(entries: EntryQuerySet) -> dict[tuple[int, int], Standing]:

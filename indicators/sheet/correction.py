@@ -1,4 +1,4 @@
-"""One correction on its way: typed, shown as residents will see it, confirmed."""
+"""The correction of one figure: typed, shown as residents will see it, confirmed."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class ReviewRow:
 class YearReview:
     """The drafts of `year` as `by` reviews them on the day `on`.
 
-    With `data` it is what they sent: `confirm` says whether it held, `message` why it did not.
+    `data` is what they sent. `confirm` returns whether it was confirmed; `message` says why not.
     """
 
     def __init__(

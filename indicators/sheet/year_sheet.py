@@ -67,7 +67,7 @@ class SheetRow:
 
 @dataclass
 class YearSheet:
-    """The sheet of `year`. With `data` it is what a person sent: `save` says whether it held."""
+    """The sheet of `year`. `data` is what a person sent; `save` returns whether it was saved."""
 
     year: FiscalYear
     data: QueryDict | None = None
@@ -118,7 +118,7 @@ class YearSheet:
         Where nothing was saved, the rows say why, and hold what the person typed. What looks odd
         is saved all the same.
         """
-        valid = [row.form.is_valid() for row in self.rows]  # each row is to tell its faults
+        valid = [row.form.is_valid() for row in self.rows]  # every row shows its errors
         if not all(valid):
             return False
         figures = [row.form.figure for row in self.rows if not row.form.keeps_theirs]
