@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-RANGE = re.compile(r"bytes=\s*(?:(\d+)-(\d*)|-(\d+))\s*", re.IGNORECASE | re.ASCII)
-"""One range: from-to, from- or -last. More than one at once is answered with the whole."""
+RANGE = re.compile(r"bytes=\s*(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))\s*", re.IGNORECASE | re.ASCII)
+"""One range: from-to, from- or -last. More than one at once, and numbers that no file has bytes
+for, are answered with the whole."""
 
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 """For an address whose content never changes."""

@@ -43,11 +43,11 @@ def record_entries(
 ) -> list[Entry]:
     """Record figures of `year` as drafts and return the new entries.
 
-    `source` tells by which way they came, `file` from which file where they were imported.
+    `source` tells how they came into the portal, `file` which file they were imported from.
 
-    A figure that says what already counts makes no revision. A blank one takes back its open
-    draft; a confirmed figure cannot be emptied, only corrected. What looks odd is recorded with
-    it (`Entry.doubts`) and stops nothing.
+    A figure that changes nothing makes no revision. A blank one takes back its open draft; a
+    confirmed figure cannot be emptied, only corrected. What looks odd about a figure is recorded
+    with it (`Entry.doubts`) and stops nothing.
 
     Raises StaleFigures where somebody else saved first, RefusedFigures where a figure breaks a
     rule. Nothing is saved then.
@@ -97,7 +97,7 @@ def confirm_entries(
     right. Residents see the figures from then on.
 
     Raises StaleFigures where a draft is no longer the newest revision of its figure, OwnFigures
-    where a second pair of eyes is wanted and `by` entered one of them; nothing is confirmed then.
+    where another person has to confirm and `by` entered one of them; nothing is confirmed then.
     """
     _refuse_superseded(drafts)
     refuse_own(drafts, by)
@@ -172,8 +172,8 @@ def correct_entry(
 ) -> Entry:
     """Replace a confirmed figure by another, and return the new entry.
 
-    It is confirmed at once; where a second pair of eyes is wanted it is a draft, which another
-    person confirms. The reason is shown to residents beside the old figure.
+    It is confirmed at once. Where the city wants a second pair of eyes it is a draft, which
+    another person confirms. The reason is shown to residents beside the old figure.
 
     Raises StaleFigures where somebody else changed the figure since, RefusedFigures where there
     is nothing to correct, nothing changes, the reason is missing or the figure breaks a rule.
@@ -201,10 +201,9 @@ def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Stan
 
 
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
-    """Return the figures that the person changed, but somebody else did in the meantime.
+    """Return the figures that somebody else changed after the person saw them: a query at most.
 
-    A figure that the person left as they saw it is no conflict: the ledger still knows what that
-    was.
+    A figure that the person left as they saw it is no conflict: what the other saved stays.
     """
     stale = [(figure, now) for figure, now in changed if figure.seen_revision != now.revision]
     if not stale:

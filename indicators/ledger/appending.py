@@ -110,7 +110,7 @@ def append(entries: list[Entry]) -> list[Entry]:
 
 
 def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
-    """Return what the typing of the open draft told, if `figure` leaves its number as it was."""
+    """Return what only the typed text of the open draft told, if `figure` keeps its number."""
     draft = standing.draft
     if draft is None or not figure.says_the_same_as(draft):
         return []

@@ -15,7 +15,8 @@ from records.fiscal_year import FiscalYear
 def backgrounds(indicators: Sequence[Indicator], year: FiscalYear) -> dict[int, Background]:
     """Return what figures of `year` are judged against, by the indicators' primary keys.
 
-    Of the other years counts what counts for staff: the open draft, else the confirmed figure.
+    Each other year gives the number that counts for staff: of the open draft, else of the
+    confirmed figure.
     One query, and one for the targets unless they are at hand.
     """
     prefetch_related_objects(list(indicators), "targets")

@@ -1,9 +1,9 @@
-"""What looks odd about a figure: doubts that a person answers, and that never stop anybody.
+"""What looks odd about a figure: doubts, which a person answers and which stop nobody.
 
-Pure. A figure is judged against one other year (the nearest before it that has a number, the
-baseline among them, else the nearest after it), against the final target, and by the unit that
-was typed. Counts of this guideline are small, and small counts jump: under ten smallest steps
-(10 件; 1.0 at one decimal) no change is far, whatever the ratio.
+No database is asked. A figure is compared with one other year, with the final target, and with
+the unit that was typed. The other year is the nearest earlier one that has a number, be it the
+baseline, else the nearest later one. Counts of this guideline are small, and small counts jump:
+a change under ten smallest steps (10 件, or 1.0 at one decimal) is never far.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ FAR = 2
 """A figure is far from another where the larger is at least so many times the smaller."""
 
 SLIP = (Fraction(7, 10), Fraction(14, 10))
-"""Last year's figure times ten, give or take this, is about ten times it; so for a hundred."""
+"""A ratio that lies between these times ten counts as about ten times; so for 100, 1/10, 1/100."""
 
 NOTABLE_TURN = Fraction(1, 10)
-"""The share of last year's figure by which a move against the aim is worth a word."""
+"""The share of the earlier figure from which a change against the trend is a doubt."""
 
 
 class DoubtCode(TextChoices):
@@ -51,7 +51,7 @@ class DoubtCode(TextChoices):
 
 
 TYPED = (DoubtCode.OTHER_UNIT,)
-"""What only the way of typing tells; the ledger cannot find it out again."""
+"""Doubts that only the typed text tells; a number alone does not show them again."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def doubts_about(
 
 
 def typed_only(codes: Iterable[str]) -> list[str]:
-    """Return those of `codes` that only the way of typing told."""
+    """Return those of `codes` that only the typed text told."""
     return [code for code in codes if code in TYPED]
 
 
@@ -157,7 +157,7 @@ def _change(value: Decimal, before: Decimal, notable: Decimal) -> DoubtCode | No
 
 
 def _turn(value: Decimal, before: Decimal, trend: Trend | None) -> DoubtCode | None:
-    """Return the move against the aim from `before` to `value`, None where there is none."""
+    """Return the change against the trend from `before` to `value`, None where there is none."""
     if abs(Fraction(value) - Fraction(before)) < abs(Fraction(before)) * NOTABLE_TURN:
         return None
     if trend == Trend.INCREASE and value < before:
@@ -166,7 +166,7 @@ def _turn(value: Decimal, before: Decimal, trend: Trend | None) -> DoubtCode | N
 
 
 def _is_repeated(value: Decimal, background: Background, known: _Known) -> bool:
-    """Whether last year's number is given again; to maintain a level, or nothing, is no doubt."""
+    """Whether last year's number is given again; zero, or a level to be maintained, may be."""
     return (
         value == known.value != 0
         and known.year == background.year.previous

@@ -1,4 +1,4 @@
-"""Figures as people want them, on their way into the ledger, and why one may be sent back."""
+"""Figures that people want to record, and why the ledger may refuse them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from records.refusals import Refusal
 class NewFigure:
     """A figure as a person wants it: a number, or the reason for none.
 
-    `seen_revision` is the newest revision that the person had before them, 0 for none: what has
-    moved on since is not overwritten. `doubts` are codes that only the way of typing tells, such
-    as another unit; the ledger adds what it finds odd itself. `assurance` is the person's word on
-    why the figure is right all the same.
+    `seen_revision` is the newest revision that the person saw, 0 for none; a newer one is not
+    overwritten. `doubts` are codes that only the typed text tells, such as another unit; the
+    ledger adds what it finds itself. `assurance` is the person's word on why an odd figure is
+    right.
     """
 
     indicator: Indicator

@@ -1,7 +1,8 @@
-"""The second pair of eyes: whoever entered a figure does not confirm it, where the city wants so.
+"""The second pair of eyes: nobody confirms a figure that they entered, where the city wants so.
 
-Off unless the setting SECOND_PAIR_OF_EYES is on. What residents will read is the figure, the
-note and the reason of a draft; a word on its doubts is for the city hall only and binds nobody.
+The setting SECOND_PAIR_OF_EYES turns it on. Whoever wrote what residents will read of a draft,
+its figure, note or reason, entered it. A word on its doubts stays in the city hall and does not
+count.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ PUBLISHED: tuple[Callable[[Entry], object], ...] = (
 """The parts of a draft that residents read; an empty one has no author."""
 
 SHOWN_PEOPLE = 5
-"""So many names a refusal gives of those who may confirm."""
+"""How many of those who may confirm a refusal names."""
 
 
 class OwnFigures(Refusal):
@@ -48,15 +49,15 @@ class OwnFigures(Refusal):
 
 
 def second_pair_is_required() -> bool:
-    """Return whether the city wants another person to confirm."""
+    """Return whether the city wants another person to confirm (SECOND_PAIR_OF_EYES)."""
     return bool(settings.SECOND_PAIR_OF_EYES)
 
 
 def authors(life: Life) -> set[int]:
     """Return the keys of those who wrote what the draft at the end of `life` says.
 
-    A part belongs to whoever first wrote it as it stands now, since the last confirmation or
-    withdrawal; another person's save that leaves it as it is does not take it over.
+    The author of a part is whoever first wrote it as it stands now, since the last confirmation
+    or withdrawal. Saving it unchanged makes nobody its author.
     """
     drafts = []
     for entry in reversed(life.entries):

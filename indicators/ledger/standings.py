@@ -58,6 +58,7 @@ class Standing:
 
 
 NOTHING = Standing()
+"""Where a figure stands that nobody has entered."""
 
 
 def standings(entries: EntryQuerySet) -> dict[tuple[int, FiscalYear], Standing]:

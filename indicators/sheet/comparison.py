@@ -1,4 +1,4 @@
-"""Two people changed one figure: what each has, beside what both began with."""
+"""Two people changed one figure: both versions, beside what they began with."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PARTS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class ComparedPart:
-    """One part of a figure in three versions, as texts; marks tell which differ from the base."""
+    """One part of a figure in three versions, as texts; the page marks those that are new."""
 
     name: str
     label: Promise
@@ -46,7 +46,10 @@ class ComparedPart:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A figure as the loser typed it, as the other person saved it, and as both first saw it."""
+    """A figure as the person typed it, as the other saved it, and as both first saw it.
+
+    `other` saved theirs at `saved_at`, or took the draft back then (`is_taken_back`).
+    """
 
     parts: tuple[ComparedPart, ...]
     other: User
@@ -85,7 +88,7 @@ def _of(entry: Entry | None) -> dict[str, str]:
 
 
 def _sent(form: FigureForm) -> dict[str, str]:
-    """Return the parts as they were typed; a number that can be read, as it is written here."""
+    """Return the parts as typed; a number that can be read, as the portal writes it."""
     sent = {name: str(form.data.get(form.add_prefix(name), "")).strip() for name in PARTS}
     form.is_valid()
     reading = form.cleaned_data.get("value")

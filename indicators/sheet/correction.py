@@ -1,4 +1,4 @@
-"""One correction on its way: typed, shown as residents will see it, confirmed."""
+"""The correction of one figure: typed, shown as residents will see it, confirmed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
+from dads.sent import sent_again
 from indicators.ledger.actions import correct_entry, proposed_correction
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
@@ -102,9 +103,7 @@ class Correction:
         """Put the other person's figure beside the typed one, which a second try then keeps."""
         seen = self.life.at(self.form.cleaned_data["seen"] or 0)
         self.comparison = Comparison.of(self.form, self.standing, seen)
-        data = self.data.copy() if self.data is not None else QueryDict(mutable=True)
-        data["seen"] = str(self.standing.revision)
-        self.data = data
+        self.data = sent_again(self.data, seen=self.standing.revision)
         self.form = self._form()
         self.form.add_error(None, stale.message)
 

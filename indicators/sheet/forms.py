@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from dads.sent import sent_again
 from indicators.ledger.doubts import DoubtCode
 from indicators.ledger.new_figures import NewFigure, typed
 from indicators.ledger.standings import Standing
@@ -18,6 +19,7 @@ from indicators.notation.limits import TEXT_LENGTH
 from indicators.notation.reading import Reading, read_figure
 from records.refusals import Refusal
 from records.text_fields import PlainLineFormField, PlainTextFormField
+from records.whole_numbers import MOST_COUNTED, MOST_KEYS, whole_number
 
 
 class FigureForm(forms.Form):
@@ -33,7 +35,9 @@ class FigureForm(forms.Form):
     assurance = PlainTextFormField(
         label=_("このまま正しい理由（ひとこと）"), required=False, max_length=TEXT_LENGTH
     )
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        min_value=0, max_value=MOST_COUNTED, required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, indicator: Indicator, standing: Standing, **kwargs: Any) -> None:
         current = standing.current
@@ -95,7 +99,10 @@ class RowForm(FigureForm):
         widget=forms.RadioSelect,
     )
     compared = forms.IntegerField(
-        min_value=0, required=False, widget=forms.HiddenInput(attrs={"data-typed": ""})
+        min_value=0,
+        max_value=MOST_COUNTED,
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-typed": ""}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,8 +120,7 @@ class RowForm(FigureForm):
         """The revision from which both began, None where nobody else saved meanwhile."""
         if not self.data.get(self.add_prefix("compared")):
             return None
-        sent = self.data.get(self.add_prefix("seen"), "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+        return whole_number(self.data.get(self.add_prefix("seen"))) or 0
 
     @property
     def figure(self) -> NewFigure:
@@ -179,7 +185,9 @@ class AnswerForm(forms.Form):
 class DraftAnswerForm(AnswerForm):
     """The answer on one of several drafts; `shown` carries the one that the person had seen."""
 
-    shown = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    shown = forms.IntegerField(
+        min_value=0, max_value=MOST_KEYS, required=False, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, prefix: str, draft: Entry, **kwargs: Any
@@ -187,8 +195,7 @@ class DraftAnswerForm(AnswerForm):
         shown = f"{prefix}-shown"
         if data is not None and data.get(shown) != str(draft.pk):
             # Another draft stands there now: nobody has been asked about it.
-            data = data.copy()
-            data[shown], data[f"{prefix}-asked"] = str(draft.pk), ""
+            data = sent_again(data, **{shown: draft.pk, f"{prefix}-asked": ""})
         initial = {"assurance": draft.assurance, "shown": draft.pk}
         super().__init__(data, prefix=prefix, initial=initial, **kwargs)
         self.fields["assurance"].widget.attrs["aria-describedby"] = f"doubts-{prefix}"

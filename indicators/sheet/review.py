@@ -21,9 +21,7 @@ from indicators.models import Entry
 from indicators.sheet.forms import DraftAnswerForm
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
-
-MAX_DIGITS = 19
-"""No primary key has so many digits; a longer number would not fit into a query."""
+from records.whole_numbers import MOST_KEYS, whole_number
 
 
 @dataclass
@@ -63,7 +61,7 @@ class ReviewRow:
 class YearReview:
     """The drafts of `year` as `by` reviews them on the day `on`.
 
-    With `data` it is what they sent: `confirm` says whether it held, `message` why it did not.
+    `data` is what they sent. `confirm` returns whether it was confirmed; `message` says why not.
     """
 
     def __init__(
@@ -222,4 +220,5 @@ class YearReview:
 
 def _keys(sent: Iterable[str]) -> set[int]:
     """Return those of the texts that a browser sent which can be primary keys."""
-    return {int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < MAX_DIGITS}
+    keys = (whole_number(text, most=MOST_KEYS) for text in sent)
+    return {key for key in keys if key is not None}

@@ -22,6 +22,7 @@ from indicators.sheet.review import YearReview
 from indicators.sheet.year_sheet import YearSheet
 from records.fiscal_year import FiscalYear
 from records.staff import StaffRequest
+from records.whole_numbers import whole_number
 
 
 @login_required
@@ -94,12 +95,8 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
 def draft_withdraw(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
     """Take back the draft that the person saw; the history keeps it."""
     indicator = get_object_or_404(Indicator, code=code)
-    revision = request.POST.get("revision", "")
-    draft = (
-        Entry.objects.history(indicator.pk, year).filter(revision=int(revision)).first()
-        if revision.isascii() and revision.isdigit()
-        else None
-    )
+    revision = whole_number(request.POST.get("revision")) or 0
+    draft = Entry.objects.history(indicator.pk, year).filter(revision=revision).first()
     try:
         if draft is None:
             messages.error(request, _("取り下げる下書きが見つかりません。履歴をご覧ください。"))

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from dads.sent import sent_again
 from indicators.ledger.actions import record_entries
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.completeness import Completeness, completeness
@@ -66,7 +67,7 @@ class SheetRow:
 
 @dataclass
 class YearSheet:
-    """The sheet of `year`. With `data` it is what a person sent: `save` says whether it held."""
+    """The sheet of `year`. `data` is what a person sent; `save` returns whether it was saved."""
 
     year: FiscalYear
     data: QueryDict | None = None
@@ -117,7 +118,7 @@ class YearSheet:
         Where nothing was saved, the rows say why, and hold what the person typed. What looks odd
         is saved all the same.
         """
-        valid = [row.form.is_valid() for row in self.rows]  # each row is to tell its faults
+        valid = [row.form.is_valid() for row in self.rows]  # every row shows its errors
         if not all(valid):
             return False
         figures = [row.form.figure for row in self.rows if not row.form.keeps_theirs]
@@ -136,14 +137,14 @@ class YearSheet:
     def _show_both(self, conflicts: Sequence[Conflict]) -> None:
         """Put the other person's figure beside the typed one, which a second save then keeps."""
         by_indicator = {conflict.indicator.pk: conflict for conflict in conflicts}
-        data = self.data.copy() if self.data is not None else QueryDict(mutable=True)
+        changes: dict[str, object] = {}
         for row in self.rows:
             conflict = by_indicator.get(row.indicator.pk)
             if conflict is not None:
-                data[row.form.add_prefix("compared")] = str(conflict.standing.revision)
-                data[row.form.add_prefix("keep")] = RowForm.MINE
+                changes[row.form.add_prefix("compared")] = conflict.standing.revision
+                changes[row.form.add_prefix("keep")] = RowForm.MINE
                 self.standings[row.indicator.pk, self.year] = conflict.standing
-        self.data = data
+        self.data = sent_again(self.data, **changes)
         self.rows = [self._row(indicator) for indicator in self.indicators]
         self._show_open_conflicts()
         for row in self.rows:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from dads.sent import sent_again
 from indicators.models import Indicator
 from indicators.models.office import section_name
 from kikugawa_portal.handover.actions import (
@@ -161,7 +162,7 @@ class HandoverForm:
 
         What the person changed stays as typed. What they left alone shows what stands now.
         """
-        data = self.data.copy() if self.data is not None else QueryDict(mutable=True)
+        data = sent_again(self.data)
         for line in [*self.indicators, *self.accounts]:
             prefix = line.form.prefix
             for field, seen in (("section", "seen"), ("is_active", "seen_active")):

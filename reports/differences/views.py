@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from records.fiscal_year import FiscalYear
+from records.whole_numbers import whole_number
 from reports.differences.editions import differences
 from reports.models import Edition
 
@@ -15,9 +16,8 @@ from reports.models import Edition
 def edition_changes(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponse:
     """Show what changed in an edition since the one before it, or since `?from=<number>`."""
     editions = {edition.number: edition for edition in Edition.objects.for_year(year).facts()}
-    since = request.GET.get("from", str(number - 1))
-    known = since.isascii() and since.isdigit() and len(since) < 10
-    earlier = editions.get(int(since)) if known else None
+    since = whole_number(request.GET.get("from", str(number - 1)))
+    earlier = None if since is None else editions.get(since)
     edition = editions.get(number)
     if edition is None or earlier is None or earlier.number >= number:
         raise Http404

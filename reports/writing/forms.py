@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from dads.sent import sent_again
 from documents.fields import ProseField, clean_text
 from records.canonical import JAPAN
+from records.whole_numbers import MOST_COUNTED
 from reports.drafts.actions import ClashingTexts
 from reports.drafts.queries import Draft
 from reports.drafts.texts import (
@@ -63,7 +64,7 @@ class ReportForm(forms.Form):
     The fields hold `texts` where given, else those of the draft.
     """
 
-    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(min_value=0, max_value=MOST_COUNTED, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -159,7 +160,7 @@ class PublishForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": gettext_lazy("公表する時刻を、9:00のように入れてください。")},
     )
-    seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(min_value=0, max_value=MOST_COUNTED, widget=forms.HiddenInput)
     seen_substance = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, upcoming: NextEdition, data: Any = None) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from records.fiscal_year import FiscalYear, era_moment
 from records.refusals import Refusal
 from records.staff import StaffRequest
+from records.whole_numbers import whole_number
 from reports.drafts.actions import ClashingTexts, save_report
 from reports.drafts.presence import note_presence, other_writers
 from reports.drafts.queries import Draft, last_years_texts, saved_drafts
@@ -141,10 +142,10 @@ def _publish(
 
 def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:
     """Return the save that `?from=` names, None for the draft as it is."""
-    version = request.GET.get("from", "")
-    if draft.report is None or not (version.isascii() and version.isdigit()):
+    version = whole_number(request.GET.get("from"))
+    if draft.report is None or version is None:
         return None
-    return draft.report.saved_drafts.filter(version=version[:9]).first()
+    return draft.report.saved_drafts.filter(version=version).first()
 
 
 def _next_page(data: QueryDict) -> str:

@@ -326,7 +326,7 @@ def test_withdrawing_takes_back_the_draft_that_was_seen(city_client, city_staff)
     assert standing("1-1").current is None
 
 
-@pytest.mark.parametrize("revision", ["", "x", "7", "1"])
+@pytest.mark.parametrize("revision", ["", "x", "7", "1", "²", str(2**64), "2" * 5000])
 def test_withdrawing_what_is_not_the_open_draft_changes_nothing(revision, city_client, city_staff):
     draft("1-1", 12, city_staff)
     draft("1-1", 13, city_staff)

@@ -120,7 +120,19 @@ def test_part_outside_of_the_pdf_is_refused(client, pdf, asked):
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=5-2", "bytes=0-1,4-5", "bytes=a-b", "bytes=-", "lines=0-3", "bytes=０-３", ""]
+    "asked",
+    [
+        "bytes=5-2",
+        "bytes=0-1,4-5",
+        "bytes=a-b",
+        "bytes=-",
+        "lines=0-3",
+        "bytes=０-３",
+        "",
+        pytest.param(f"bytes={'9' * 5000}-", id="from beyond every number"),
+        pytest.param(f"bytes=0-{'9' * 5000}", id="to beyond every number"),
+        pytest.param(f"bytes=-{'9' * 5000}", id="the last beyond every number"),
+    ],
 )
 def test_range_that_is_none_is_answered_with_the_whole(client, pdf, asked):
     response = client.get(FIRST, headers={"range": asked})
