@@ -90,7 +90,7 @@ def test_what_an_administrator_edits_is_kept_when_the_text_is_loaded_again(admin
     assert "- 章 structure 本文" in out.getvalue().splitlines()
     with pytest.raises(CommandError):
         call_command("load_guideline", "--check", stdout=StringIO())
-    assert Chapter.objects.get(code="structure").body == f"{chapter.body}\r\n\r\n- 推進会議"
+    assert Chapter.objects.get(code="structure").body == f"{chapter.body}\n\n- 推進会議"
 
 
 def test_the_initiatives_of_a_direction_are_edited_with_it(admin_client):

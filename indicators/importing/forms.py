@@ -12,7 +12,6 @@ from indicators.importing.files.grid import Grid, UnclearTable
 from indicators.importing.files.opening import MAX_MEGABYTES, read_file, refuse_size, sha256
 from indicators.importing.files.pasted import read_paste
 from indicators.ledger.new_figures import SourceFile
-from records.text_fields import PlainTextFormField
 
 
 class TableForm(forms.Form):
@@ -33,7 +32,7 @@ class TableForm(forms.Form):
 class PasteForm(TableForm):
     """A block of cells as a spreadsheet puts it on the clipboard."""
 
-    table = PlainTextFormField(
+    table = forms.CharField(
         label=_("表を貼り付ける欄"),
         help_text=_(
             "ExcelやLibreOfficeで、指標IDか指標名の列と、実績値の列を選んでコピーし、ここに貼り付けます。"

@@ -62,7 +62,7 @@ def test_a_field_edited_since_is_kept_and_reported_with_both_texts(guideline):
         "    学校です。",
         f"    ファイル：{loaded}",
     ]
-    assert Actor.objects.get(slug="schools").description == "市の\r\n学校です。"
+    assert Actor.objects.get(slug="schools").description == "市の\n学校です。"
 
 
 def test_an_edited_field_is_kept_also_when_the_file_changes_and_time_after_time(db, other_city):

@@ -46,7 +46,7 @@ def test_sheet_is_carried_through_the_sign_in_and_saved_when_sent_again(client, 
     entry = Entry.objects.get()
     assert (entry.value, entry.note, entry.entered_by) == (
         Decimal(12),
-        TYPED["1-1-note"],
+        TYPED["1-1-note"].replace("\r\n", "\n"),
         city_staff,
     )
 

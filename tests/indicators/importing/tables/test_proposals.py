@@ -8,6 +8,7 @@ from indicators.importing.files.grid import Cell, Grid, UnclearTable
 from indicators.importing.files.pasted import MAX_LENGTH, read_paste
 from indicators.importing.tables.matching import plain
 from indicators.importing.tables.proposals import read_block
+from records.plain_text import plain_text
 from tests.indicators.importing.made_tables import (
     ALL_YEARS,
     FY2026,
@@ -36,7 +37,7 @@ def test_a_quoted_cell_holds_line_ends_tabs_and_quotes():
     pasted = '1-1\t12\t"二行の\r\n備考"\r\n1-2\t3\t"「""約""」\tです"\r\n'
 
     assert texts(read_paste(pasted)) == [
-        ["1-1", "12", "二行の\r\n備考"],
+        ["1-1", "12", "二行の\n備考"],
         ["1-2", "3", '「"約"」\tです'],
     ]
 
@@ -44,6 +45,13 @@ def test_a_quoted_cell_holds_line_ends_tabs_and_quotes():
 @pytest.mark.parametrize("pasted", ['1-1\t"12\n1-2\t3', '1-1\t12"\n1-2\t3'])
 def test_a_quote_that_nothing_closes_swallows_no_row(pasted):
     assert [row[0] for row in texts(read_paste(pasted))] == ["1-1", "1-2"]
+
+
+def test_a_line_end_as_word_leaves_it_stays_inside_its_cell():
+    assert texts(read_paste("1-1\t12\tセンター調べ\vうち新規2件\n1-2\t3\t\n")) == [
+        ["1-1", "12", "センター調べ\nうち新規2件"],
+        ["1-2", "3", ""],
+    ]
 
 
 def test_blank_rows_at_the_end_are_dropped():
@@ -62,10 +70,8 @@ cells = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters=
 def test_every_table_that_a_spreadsheet_writes_is_read_back(rows):
     rows.append(["end", "of table"])
     assert texts(read_paste(tsv(rows).removeprefix("\ufeff"))) == [
-        [cell.removeprefix("\ufeff") if (row, column) == (0, 0) else cell
-         for column, cell in enumerate(line)]
-        for row, line in enumerate(rows)
-    ]  # fmt: skip
+        [plain_text(cell) for cell in row] for row in rows
+    ]
 
 
 @given(st.text())
