@@ -3,6 +3,8 @@
 import pytest
 
 from indicators.importing.files.grid import Cell, Grid, UnclearTable
+from indicators.importing.tables.heading_row import HEADING_WITHIN, heading_row
+from indicators.importing.tables.matching import Names
 from indicators.importing.tables.proposals import read_block
 from tests.indicators.importing.made_tables import FY2026, SHEET, block
 
@@ -27,3 +29,10 @@ def test_a_heading_that_cannot_be_taken_is_named_by_its_place():
         read_block(Grid(rows, is_file=True), SHEET, (FY2026,))
 
     assert refusal.value.messages == ("C1：セルが日付です。",)
+
+
+@pytest.mark.parametrize(("above", "row"), [(HEADING_WITHIN - 1, 9), (HEADING_WITHIN, None)])
+def test_a_heading_is_looked_for_in_the_first_ten_rows(above, row):
+    table = [*[["説明"]] * above, ["指標", "実績値"], ["1-1", "12"]]
+
+    assert heading_row(Grid.of(table), Names(SHEET)) == row

@@ -47,6 +47,38 @@ def test_a_known_heading_tells_its_kind(text, role, year):
 
 
 @pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (
+            Role.KEY,
+            (
+                "指標ID 指標コード 指標番号 指標No 指標No. ID コード 番号 No No. "
+                "指標名 指標名称 指標 名称 成果指標 項目 項目名 KPI"
+            ),
+        ),
+        (Role.UNIT, "単位"),
+        (Role.YEAR, "年度 年度（西暦） 年度（和暦） 西暦"),
+        (
+            Role.VALUE,
+            "実績値 実績 値 数値 入力値 今年度 今年度実績 今年度の実績値 当年度 当年度実績",
+        ),
+        (Role.NOTE, "備考 備考欄 注記 メモ"),
+        (Role.REASON, "訂正の理由 訂正理由 変更の理由 変更理由"),
+        (
+            Role.OTHER,
+            (
+                "方向性 取組内容 担当課 所管課 担当 目標 目標値 前年度 前年度実績 前の年度 基準値 "
+                "達成率 状態 進捗状況 定義 定義・算出方法 算出方法 出典 更新日 "
+                "全国地方公共団体コード 自治体名"
+            ),
+        ),
+    ],
+)
+def test_the_words_that_people_write_over_a_column_are_known(role, words):
+    assert [word for word in words.split() if read_heading(word) != Heading(role)] == []
+
+
+@pytest.mark.parametrize(
     "text", ["", "PR8", "20260", "2026/4/1", "令和8年3月", "1-1", "コーディネート件数", "あ" * 500]
 )
 def test_what_is_no_heading_is_none(text):
@@ -63,6 +95,9 @@ NO_ERA = "は、どの元号の年度か分かりません。「令和8年度」
         ("H38", NOT_REIWA),
         ("平成38年度", NOT_REIWA),
         ("平成30年度実績", NOT_REIWA),
+        ("平成元年度", NOT_REIWA),
+        ("平成30年", NOT_REIWA),
+        ("昭和60年度", NOT_REIWA),
         ("8年度", NO_ERA),
         (
             "令和8年度（2027年度）",
