@@ -58,7 +58,7 @@ class FactChange:
     subject: str
     label: str
     pieces: tuple[Piece, ...]
-    is_verdict: bool = False
+    is_verdict: bool
 
 
 @dataclass(frozen=True)

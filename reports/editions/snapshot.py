@@ -39,7 +39,7 @@ class NextEdition:
     @property
     def number(self) -> int:
         """Its number within the year."""
-        return self.newest.number + 1 if self.newest else 1
+        return self.content.number
 
     @cached_property
     def content(self) -> EditionContent:

@@ -188,6 +188,30 @@ def test_a_correction_that_leads_back_to_the_old_figure_is_told(city_staff, cent
     assert change.reasons == ("数え直しました。", "数え直しが誤りでした。")
 
 
+def test_the_reason_of_a_correction_that_the_older_edition_knows_is_not_told_again(
+    city_staff, center_staff
+):
+    confirmed("1-1", 10, city_staff)
+    corrected("1-1", 11, city_staff, "数え直しました。")
+    published(center_staff)
+    corrected("1-1", 12, city_staff, "もう一度数え直しました。")
+    published(center_staff, change_note="1-1を訂正しました。")
+
+    (change,) = between().figures
+
+    assert change.reasons == ("もう一度数え直しました。",)
+
+
+def test_where_several_kinds_changed_none_is_the_only_one(city_staff, center_staff):
+    confirmed("1-1", 10, city_staff)
+    published(center_staff)
+    corrected("1-1", 11, city_staff, "数え直しました。")
+    published(center_staff, change_note="1-1を訂正しました。", closing="終")
+
+    assert (between().kinds, between().only_kind) == (["texts", "figures"], "")
+    assert (between(1, 1).kinds, between(1, 1).only_kind) == ([], "")
+
+
 def test_a_figure_of_an_earlier_year_that_became_final_is_told_as_confirmed(
     city_staff, center_staff
 ):
@@ -228,6 +252,17 @@ def test_a_changed_plan_is_told_as_facts_and_as_what_was_worked_out_of_it(
     ]
     assert [verdict.label for verdict in found.verdicts] == ["判定の文"]
     assert (found.figures, found.only_kind, found.is_finer) == ((), "facts", True)
+
+
+def test_facts_and_figures_alone_change_nothing_that_was_worked_out(content):
+    described, final = copy.deepcopy(content), copy.deepcopy(content)
+    described["directions"][0]["indicators"][0]["definition"] = "別の数え方"
+    final["directions"][0]["indicators"][0]["series"]["points"][0]["figure"]["is_final"] = False
+
+    found = differences(content, described)
+    assert (found.only_kind, found.is_finer) == ("facts", False)
+    found = differences(content, final)
+    assert (found.only_kind, found.is_finer) == ("figures", False)
 
 
 def test_indicators_and_directions_that_came_or_went_are_named_and_told_no_further(content):

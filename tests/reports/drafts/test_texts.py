@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.fields import clean_text
-from reports.drafts.texts import Clash, Texts, merge
+from reports.drafts.texts import Clash, Texts, in_order, merge
 
 short = st.sampled_from(["", "あ", "い", "う"])
 texts = st.builds(
@@ -64,6 +64,21 @@ def test_changes_to_the_same_part_clash_and_keep_mine():
 
     assert outcome.clashes == (Clash("introduction", mine="わたし", theirs="あなた"),)
     assert outcome.texts["introduction"] == "わたし"
+
+
+def test_two_who_write_the_same_do_not_clash():
+    same = Texts.of({1: "一の改"}, introduction="前書き")
+
+    outcome = merge(base=Texts.of({1: "一"}), mine=same, theirs=same)
+
+    assert outcome.texts.parts == same.parts
+    assert outcome.clashes == ()
+
+
+def test_the_sections_stand_between_the_introduction_and_the_voices():
+    names = in_order(lambda part: part.name, ["section-1", "section-2"])
+
+    assert names == ["introduction", "section-1", "section-2", "voices", "closing"]
 
 
 def test_a_part_that_i_emptied_stays_empty():

@@ -171,6 +171,14 @@ def test_note_that_is_too_long_is_refused(center_staff):
         published(center_staff, closing="書き足した。", change_note="あ" * 2001)
 
 
+def test_note_of_the_greatest_length_is_published(center_staff):
+    published(center_staff)
+
+    second = published(center_staff, closing="書き足した。", change_note="あ" * 2000)
+
+    assert len(second.change_note) == 2000
+
+
 def test_edition_that_shows_nothing_new_is_refused(center_staff):
     published(center_staff)
 
