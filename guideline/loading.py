@@ -77,7 +77,7 @@ def compare(path: Path) -> TextComparison:
 
 
 @transaction.atomic
-def load(path: Path, *, force: bool = False) -> TextComparison:
+def load_text(path: Path, *, force: bool = False) -> TextComparison:
     """Load the file, all of it or nothing, and return in what it differed before.
 
     Adds and updates, never deletes. Fields edited by hand are kept unless `force`; fields that

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators.admin_forms import IndicatorForm, PlainDecimalField, TargetForm, TargetFormSet
-from indicators.ledger.new_figures import typed
+from indicators.ledger.new_figures import text_to_type
 from indicators.models import Entry, EntryDeadline, Indicator, Reminder, Target
 from records import year_filter  # noqa: F401 - registers the filter by fiscal year
 
@@ -186,7 +186,7 @@ class EntryAdmin(admin.ModelAdmin):
     @admin.display(description=_("実績値"), ordering="value")
     def figure(self, entry: Entry) -> str:
         """Return the number, or the reason for none."""
-        return typed(entry)
+        return text_to_type(entry)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: figures are entered on the year sheet."""

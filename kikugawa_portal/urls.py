@@ -48,7 +48,7 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     # For everybody on the staff: the first page, the manual
-    path("staff/", staff_home.home, name="staff-home"),
+    path("staff/", staff_home.staff_home, name="staff-home"),
     path("staff/help/", manual.manual_list, name="manual-list"),
     path("staff/help/<slug:slug>/", manual.manual, name="manual"),
     # For administrators: the turn of the year, what everybody did

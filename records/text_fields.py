@@ -27,7 +27,7 @@ class PlainTextFormField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the text as it will be kept."""
-        return plain(super().to_python(plain(value, plain_text)), plain_text)
+        return made_plain(super().to_python(made_plain(value, plain_text)), plain_text)
 
 
 class PlainLineFormField(forms.CharField):
@@ -35,7 +35,7 @@ class PlainLineFormField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the text as it will be kept."""
-        return plain(super().to_python(plain(value, plain_line)), plain_line)
+        return made_plain(super().to_python(made_plain(value, plain_line)), plain_line)
 
 
 class PlainLineField(CharField):
@@ -43,15 +43,15 @@ class PlainLineField(CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the text as it is kept."""
-        return plain(super().to_python(value), plain_line)
+        return made_plain(super().to_python(value), plain_line)
 
     def get_prep_value(self, value: Any) -> Any:
         """Return the text as it is kept."""
-        return plain(super().get_prep_value(value), plain_line)
+        return made_plain(super().get_prep_value(value), plain_line)
 
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Return the text as it may be shown."""
-        return plain(value, plain_line)
+        return made_plain(value, plain_line)
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a form field that makes the text plain before it is checked."""
@@ -68,15 +68,15 @@ class PlainTextField(TextField):
 
     def to_python(self, value: Any) -> Any:
         """Return the text as it is kept."""
-        return plain(super().to_python(value), plain_text)
+        return made_plain(super().to_python(value), plain_text)
 
     def get_prep_value(self, value: Any) -> Any:
         """Return the text as it is kept."""
-        return plain(super().get_prep_value(value), plain_text)
+        return made_plain(super().get_prep_value(value), plain_text)
 
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Return the text as it may be shown."""
-        return plain(value, plain_text)
+        return made_plain(value, plain_text)
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a form field that makes the text plain before it is checked."""
@@ -88,6 +88,6 @@ class PlainTextField(TextField):
         return name, "django.db.models.TextField", args, kwargs
 
 
-def plain(value: Any, make_plain: Callable[[str], str]) -> Any:
+def made_plain(value: Any, make_plain: Callable[[str], str]) -> Any:
     """Return `value` made plain if it is a text; what is none (None, an expression), as it is."""
     return make_plain(value) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """Where files lie: a test beside the name of what it tests, no module and no folder too full."""
 
+import ast
 import subprocess
 import tomllib
 from collections import Counter
@@ -92,6 +93,20 @@ def test_a_module_holds_one_idea():
     lengths = {str(path): len((PROJECT / path).read_text().splitlines()) for path in CODE}
 
     assert {path: lines for path, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_a_public_name_has_one_meaning():
+    """Modules, methods and template tags aside: what is defined at the top of a module."""
+    names = [
+        (node.name, str(path))
+        for path in CODE
+        if "commands" not in path.parts
+        for node in ast.parse((PROJECT / path).read_text()).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    counts = Counter(name for name, _path in names)
+
+    assert [(name, path) for name, path in names if counts[name] > 1] == []
 
 
 def test_no_folder_holds_more_modules_than_a_person_looks_over():

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.importing.tables.matching import plain
+from indicators.importing.tables.matching import spelling_of
 from indicators.importing.tables.proposals import Proposal
 from indicators.ledger.doubts import DoubtCode
 from indicators.ledger.new_figures import Conflict, NewFigure
@@ -172,7 +172,7 @@ def _change(
         change.refusal = refusal.message
         return change
     change.remarks += change.reading.remarks
-    if proposal.unit and plain(proposal.unit) != plain(indicator.unit):
+    if proposal.unit and spelling_of(proposal.unit) != spelling_of(indicator.unit):
         change.remarks.append(
             _(
                 "表の単位「%(given)s」は、この指標の単位「%(unit)s」と違います。数を確かめてください。"

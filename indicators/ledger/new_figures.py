@@ -110,6 +110,6 @@ def missing_reason(figure: NewFigure, standing: Standing) -> str:
     return _("確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。")
 
 
-def typed(entry: Entry) -> str:
+def text_to_type(entry: Entry) -> str:
     """Return what a person would type to get `entry`."""
     return entry.get_absence_display() if entry.value is None else format_number(entry.value)

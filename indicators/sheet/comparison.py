@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from indicators.ledger.new_figures import typed
+from indicators.ledger.new_figures import text_to_type
 from indicators.ledger.standings import Standing
 from indicators.models import Entry
 from indicators.notation.formatting import format_number
@@ -80,7 +80,7 @@ def _of(entry: Entry | None) -> dict[str, str]:
     if entry is None:
         return dict.fromkeys(PARTS, "")
     return {
-        "value": typed(entry),
+        "value": text_to_type(entry),
         "note": entry.note,
         "reason": entry.reason if entry.is_draft else "",
         "assurance": entry.assurance if entry.is_draft else "",

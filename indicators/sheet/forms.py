@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dads.sent import sent_again
 from indicators.ledger.doubts import DoubtCode
-from indicators.ledger.new_figures import NewFigure, typed
+from indicators.ledger.new_figures import NewFigure, text_to_type
 from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
 from indicators.notation.limits import TEXT_LENGTH
@@ -43,7 +43,7 @@ class FigureForm(forms.Form):
         current = standing.current
         initial: dict[str, Any] = {"seen": standing.revision}
         if current is not None:
-            initial |= {"value": typed(current), "note": current.note}
+            initial |= {"value": text_to_type(current), "note": current.note}
             if current.is_draft:
                 initial |= {"reason": current.reason, "assurance": current.assurance}
         super().__init__(*args, **(kwargs | {"initial": initial}))

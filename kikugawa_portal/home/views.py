@@ -11,7 +11,7 @@ from guideline.models import Chapter
 from indicators.models import Indicator
 from indicators.public.overview import group_by_state
 from kikugawa_portal.home import directions
-from kikugawa_portal.news.updates import updates as recent_updates
+from kikugawa_portal.news.updates import updates_of
 from records.fiscal_year import FiscalYear
 from reports.models import Report
 
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "year_awaited": FiscalYear.being_entered(today),
         "today": today,
         "report": reports[0] if reports else None,
-        "updates": recent_updates(indicators, reports)[:UPDATES_ON_HOME],
+        "updates": updates_of(indicators, reports)[:UPDATES_ON_HOME],
     }
     return render(request, "portal/home.html", context)
 

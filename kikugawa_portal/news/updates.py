@@ -40,10 +40,10 @@ class Update:
 
 def published_updates(on: dt.date) -> list[Update]:
     """Return all that residents can see on the day `on`, newest first: five queries."""
-    return updates(Indicator.objects.with_progress(on), Report.objects.published())
+    return updates_of(Indicator.objects.with_progress(on), Report.objects.published())
 
 
-def updates(indicators: Iterable[Indicator], reports: Iterable[Report]) -> list[Update]:
+def updates_of(indicators: Iterable[Indicator], reports: Iterable[Report]) -> list[Update]:
     """Return what was published, newest first.
 
     Wants indicators `with_progress()` and reports as `published()` gives them.

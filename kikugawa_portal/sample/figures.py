@@ -115,7 +115,7 @@ NOTE_OF_SECOND_EDITION = "指標1-2の実績値の訂正に合わせて、文章
 
 
 @transaction.atomic
-def load(now: dt.datetime) -> None:
+def load_sample(now: dt.datetime) -> None:
     """Fill an empty ledger with the sample: accounts, plans, figures, a report in two editions.
 
     The events lie in the weeks before `now`, so that whatever is tried out next is the newest.

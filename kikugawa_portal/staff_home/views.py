@@ -18,7 +18,7 @@ from reports.writing.years import report_years
 @login_required
 @permission_required("indicators.view_entry", raise_exception=True)
 @require_safe
-def home(request: StaffRequest) -> HttpResponse:
+def staff_home(request: StaffRequest) -> HttpResponse:
     """Show what is owed this year, where every figure stands, and how far each report has come."""
     today = timezone.localdate()
     board = Board(today)

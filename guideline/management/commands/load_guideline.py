@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from documents.content_file import ContentFileError
-from guideline.loading import DifferenceKind, TextComparison, TextDifference, compare, load
+from guideline.loading import DifferenceKind, TextComparison, TextDifference, compare, load_text
 
 
 class Command(BaseCommand):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             if options["check"]:
                 self._check(compare(options["file"]))
             else:
-                self._report(load(options["file"], force=options["force"]), options["force"])
+                self._report(load_text(options["file"], force=options["force"]), options["force"])
         except ContentFileError as error:
             raise CommandError(str(error)) from error
 

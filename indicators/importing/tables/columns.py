@@ -8,7 +8,7 @@ from itertools import islice
 
 from indicators.importing.files.grid import Cell, Grid
 from indicators.importing.tables.headings import Heading, Role
-from indicators.importing.tables.matching import Names, plain
+from indicators.importing.tables.matching import Names, spelling_of
 from indicators.notation.reading import read_figure
 from records.refusals import Refusal
 
@@ -109,7 +109,7 @@ def _text(row: Sequence[Cell], column: int) -> str:
 
 def _are_units(texts: Sequence[str], names: Names) -> bool:
     """Return whether `texts` are units in which indicators count, and nothing else."""
-    return names.units >= set(map(plain, texts))
+    return names.units >= set(map(spelling_of, texts))
 
 
 def _are_figures(texts: Sequence[str]) -> bool:

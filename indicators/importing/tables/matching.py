@@ -20,21 +20,21 @@ class Names:
         self._found: dict[str, set[str]] = {}
         for indicator in indicators:
             self.codes.append(indicator.code)
-            self.units.add(plain(indicator.unit))
+            self.units.add(spelling_of(indicator.unit))
             for text in (
                 indicator.code,
                 indicator.name,
                 indicator.code + indicator.name,
                 f"{indicator.code}:{indicator.name}",
             ):
-                self._found.setdefault(plain(text), set()).add(indicator.code)
+                self._found.setdefault(spelling_of(text), set()).add(indicator.code)
 
     def find(self, text: str) -> frozenset[str]:
         """Return the codes of every indicator that `text` may name: none, one, or namesakes."""
-        return frozenset(self._found.get(plain(text), ()))
+        return frozenset(self._found.get(spelling_of(text), ()))
 
 
-def plain(text: str) -> str:
+def spelling_of(text: str) -> str:
     """Return `text` without what people spell differently: width, case, spaces, dashes."""
     if len(text) > 400:
         return ""

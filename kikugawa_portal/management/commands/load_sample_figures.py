@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 "このデータベースには、見本ではない実績値があります。見本データは混ぜられません。"
             )
         else:
-            figures.load(timezone.now())
+            figures.load_sample(timezone.now())
             self.stdout.write(
                 self.style.SUCCESS(
                     "見本データを作りました。すべてのページに「見本データ」と表示されます。"

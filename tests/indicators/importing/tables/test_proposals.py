@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indicators.importing.files.grid import Cell, Grid, UnclearTable
 from indicators.importing.files.pasted import MAX_LENGTH, read_paste
-from indicators.importing.tables.matching import plain
+from indicators.importing.tables.matching import spelling_of
 from indicators.importing.tables.proposals import read_block
 from records.plain_text import plain_text
 from tests.indicators.importing.made_tables import (
@@ -418,4 +418,4 @@ def test_any_table_is_understood_or_refused_in_sentences(rows, years):
 
 @given(st.text(max_size=20))
 def test_names_are_compared_without_what_people_spell_differently(text):
-    assert plain(f" {text}\u3000") == plain(text)
+    assert spelling_of(f" {text}\u3000") == spelling_of(text)
