@@ -6,7 +6,7 @@ import pytest
 
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Indicator
-from indicators.sheet.comparison import ComparedPart, Comparison
+from indicators.sheet.comparison import PARTS, ComparedPart, Comparison
 from indicators.sheet.forms import RowForm
 from tests.figures import confirmed, draft, standing
 
@@ -26,7 +26,7 @@ SHEET = "/staff/entry/2026/"
     ],
 )
 def test_a_part_is_new_where_it_differs_from_what_both_began_with(mine, theirs, base, new):
-    part = ComparedPart("value", "実績値", mine, theirs, base)
+    part = ComparedPart("value", PARTS["value"], mine, theirs, base)
 
     assert (part.is_mine_new, part.is_theirs_new) == new
 
