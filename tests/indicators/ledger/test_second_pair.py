@@ -87,8 +87,8 @@ def test_even_an_administrator_does_not_confirm_their_own(paired, administrator)
 def test_what_residents_will_read_has_its_authors(
     first, second, wrote, city_staff, second_city_staff
 ):
-    draft("1-1", first.pop("value"), city_staff, **first)
-    draft("1-1", second.pop("value"), second_city_staff, **second)
+    draft("1-1", by=city_staff, **first)
+    draft("1-1", by=second_city_staff, **second)
 
     people = {"first": city_staff.pk, "second": second_city_staff.pk}
     assert authors(life()) == {people[name] for name in wrote}
