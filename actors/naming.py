@@ -1,6 +1,6 @@
-"""Where a text of the guideline names a kind of actor. Pure; no database.
+"""Finds where a text of the guideline names a kind of actor. No query.
 
-Nothing is added to what the guideline says: a text counts only if one of the words stands in it.
+Nothing is added to what the guideline says: a sentence counts only if one of the words is in it.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ MARKUP = re.compile(r"^\s*-\s+|\*\*", flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Part:
+class SentencePart:
     """A piece of a sentence: a word that names the actor, or what stands between such words."""
 
     text: str
     is_name: bool
 
 
-Passage = tuple[Part, ...]
+Passage = tuple[SentencePart, ...]
 """A sentence that names the actor, cut into parts."""
 
 
@@ -56,4 +56,4 @@ def _passage(sentence: str, words: Sequence[str]) -> Passage:
     """Cut `sentence` at `words`, passing over the names of something else."""
     known = sorted([*words, *OTHER_NAMES], key=len, reverse=True)
     pieces = re.split(f"({'|'.join(map(re.escape, known))})", sentence)
-    return tuple(Part(piece, piece in words) for piece in pieces if piece)
+    return tuple(SentencePart(piece, piece in words) for piece in pieces if piece)

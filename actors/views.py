@@ -1,4 +1,4 @@
-"""The page of all actors. An actor's own page draws on floors above: see kikugawa_portal.views."""
+"""The page of all actors. The page of one is in kikugawa_portal/actor_page/."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -26,15 +26,15 @@ call_command("migrate", verbosity=0)
 call_command("load_guideline", verbosity=0)
 call_command("load_sample_figures", stdout=StringIO())
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from records.fiscal_year import FiscalYear
 text = "市民協働センターで交流会を開き、団体どうしのつながりが生まれました。参加した人からは、" \\
     "ほかの団体の工夫を知ることができたという声がありました。"
 part = "\\n\\n".join(["### できたこと", text * 4, "### 次の年度に向けて", "- " + text, "- " + text])
 by = User.objects.get(username="center")
-report = save_report(year=FiscalYear(2027), introduction=text * 6,
-    sections=dict.fromkeys(range(1, 6), part), voices=text * 2, closing=text * 3, by=by,
-    seen_version=0)
+report = save_report(year=FiscalYear(2027), texts=Texts.of(dict.fromkeys(range(1, 6), part),
+    introduction=text * 6, voices=text * 2, closing=text * 3), by=by, seen_version=0)
 publish_edition(report=report, by=by, seen_version=report.version)
 """
 DRAW = """

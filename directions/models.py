@@ -7,13 +7,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from records.text_fields import PlainLineField, PlainTextField
+
 
 class Direction(models.Model):
     """One of the five directions in which the city develops collaboration (chapter 7)."""
 
     number = models.PositiveSmallIntegerField(_("番号"), unique=True)
-    title = models.CharField(_("方向性"), max_length=200)
-    description = models.TextField(_("説明"))
+    title = PlainLineField(_("方向性"), max_length=200)
+    description = PlainTextField(_("説明"))
 
     class Meta:
         ordering = ["number"]
@@ -46,8 +48,8 @@ class Initiative(models.Model):
     direction = models.ForeignKey(
         Direction, on_delete=models.PROTECT, related_name="initiatives", verbose_name=_("方向性")
     )
-    code = models.CharField(_("コード"), max_length=10, unique=True)
-    text = models.CharField(_("取組内容"), max_length=300)
+    code = PlainLineField(_("コード"), max_length=10, unique=True)
+    text = PlainLineField(_("取組内容"), max_length=300)
 
     class Meta:
         ordering = ["code"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+
+from records.plain_text import plain_text
 
 
 class ProseField(forms.CharField):
@@ -22,6 +23,5 @@ class ProseField(forms.CharField):
 
 
 def clean_text(text: str) -> str:
-    """Return `text` as it is kept: LF line ends, no control characters, no blank around it."""
-    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", lines).strip()
+    """Return `text` as it is kept: plain (see `records.plain_text`), no blank around it."""
+    return plain_text(text).strip()

@@ -1,7 +1,7 @@
-"""Answers with a file that never changes: its name, its validator, and parts of it on demand.
+"""Answers with a file that never changes: its name, its ETag, and ranges of its bytes.
 
-Django's FileResponse knows no ranges, and the packages that add them have been asleep for years
-and know no If-Range. RFC 9110 (14: ranges), RFC 6266 (the name).
+Django's FileResponse has no ranges; the packages that add them are unmaintained and have no
+If-Range. RFC 9110, section 14 (ranges); RFC 6266 (the name).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""HTML of the portal -> the bytes of a tagged PDF (PDF/UA-1), without ever leaving this process.
+"""Draws HTML as a tagged PDF (PDF/UA-1), without asking another process or host.
 
-WeasyPrint draws, `reports.pdf_tags` completes the tags. WeasyPrint needs Pango, which pip does
-not bring: `why_no_engine` says in a sentence what is missing, and nothing else of the portal
-depends on it.
+WeasyPrint draws, `documents.pdf_tags` completes the tags. WeasyPrint needs Pango, which pip does
+not install. `why_no_engine` says what is missing; nothing else of the portal depends on it.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def _weasyprint() -> ModuleType:
 
     Never at the start: it takes two seconds and some 60 MB, which no page needs, and it fails
     where Pango is not installed, which must not keep the portal from running. pikepdf, behind
-    `reports.pdf_tags`, comes with it: a tenth of a second more.
+    `documents.pdf_tags`, comes with it: a tenth of a second more.
 
     WeasyPrint tells Pillow, for the whole process, to make do with broken pictures. What staff
     upload is to be refused when it is broken, so that is taken back.
@@ -146,7 +145,7 @@ def render_pdf(html: str, *, finders: tuple[Finder, ...] = ()) -> Pdf:
 
 
 def _fetcher(finders: tuple[Finder, ...]) -> Any:
-    """Return WeasyPrint's way to whatever a document names: the portal's own files, or nothing."""
+    """Return what WeasyPrint fetches files with: it finds the portal's own, and refuses others."""
     urls = import_module("weasyprint.urls")
 
     class PortalFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]

@@ -1,4 +1,4 @@
-"""Completes the tags of a PDF where WeasyPrint leaves PDF/UA-1 (ISO 14289-1) wanting.
+"""Completes the tags of a PDF where WeasyPrint's do not satisfy PDF/UA-1 (ISO 14289-1).
 
 Header cells get their scope, grouped terms become items of their list, running heads and page
 numbers become artifacts, which nobody has read out on every page, and links say where they lead
@@ -39,9 +39,9 @@ def complete(data: bytes) -> bytes:
 
 
 def _mend(element: Object, *, in_head: bool) -> Iterator[Object]:
-    """Say of every header cell whether it heads a column or a row; make whole items of lists.
+    """Give every header cell its scope, and make items of grouped terms.
 
-    Yields every element from `element` down, so that what stands outside of them can be told.
+    Yields every element from `element` down. What is not among them is outside of the structure.
     """
     yield element
     kind = _kind(element)
@@ -103,7 +103,7 @@ def _marks(instruction: Any, mcids: set[int]) -> bool:
 
 
 def _describe_links(pdf: Pdf) -> None:
-    """Let links within the document say the heading that they lead to, and all be printed."""
+    """Describe links within the document by the heading that they lead to; print all links."""
     with pdf.open_outline() as outline:
         titles = {_place(item.destination): item.title for item in _items(outline.root)}
     names = pdf.Root.Names.Dests.Names if Name.Names in pdf.Root else Array()

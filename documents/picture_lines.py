@@ -1,7 +1,7 @@
-"""`【画像3】` on a line of its own: where a text shows a picture that somebody else keeps.
+"""Pictures in a text: the line `【画像3】` shows picture 3.
 
-The text knows the picture's number alone. Whoever renders it hands over the pictures, and only
-those are shown: a line with any other number stays the text that it is.
+A text knows the numbers of its pictures only. Whoever renders it hands over the pictures. A line
+with the number of no such picture stays text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 PICTURE = re.compile(r"【\s*画像\s*([0-9０-９]{1,4})\s*】")
-"""The mark as people type it: either width of digits, blanks inside."""
+"""The mark as people type it: digits of either width, blanks allowed inside."""
 
 PICTURE_TOKEN = "picture"  # noqa: S105 (a token of Markdown)
 
@@ -84,7 +84,7 @@ def render_picture(
 
 
 def figure(picture: Picture) -> str:
-    """Return `picture` with its caption; its size keeps the page from jumping when it comes."""
+    """Return `picture` and its caption as HTML, with its size, so that the page does not jump."""
     image = format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
         picture.address,
@@ -97,6 +97,6 @@ def figure(picture: Picture) -> str:
 
 
 def know_pictures(parser: MarkdownIt) -> None:
-    """Let `parser` read the lines of pictures, which need no blank line around them."""
+    """Teach `parser` the lines of pictures. They need no blank line around them."""
     parser.block.ruler.before("paragraph", PICTURE_TOKEN, picture_line, {"alt": ["paragraph"]})
     parser.add_render_rule(PICTURE_TOKEN, render_picture)

@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from documents.picture_lines import PICTURE_TOKEN, Picture, know_pictures
-from documents.sanitising import sanitised
+from documents.sanitising import sanitise
 
 LINK_BEGINNINGS = ("http://", "https://", "mailto:", "/", "#", "?")
 LOWEST_HEADING = 6
@@ -59,7 +59,7 @@ PARSER = markdown_parser()
 
 
 def place_headings(tokens: list[Token], highest: int) -> None:
-    """Let the text's own headings begin at level `highest` and leave out no level between."""
+    """Let the headings of a text begin at level `highest`, and close gaps between their levels."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
@@ -106,4 +106,4 @@ def render(text: str, highest_heading: int = 3, pictures: Iterable[Picture] = ()
         token.children = list(with_true_links(token.children or []))
     known = {picture.number: picture for picture in pictures}
     html: str = PARSER.renderer.render(tokens, PARSER.options, {"pictures": known})
-    return mark_safe(sanitised(html))  # noqa: S308 (escaped by the renderer, then sanitised)
+    return mark_safe(sanitise(html))  # noqa: S308 (escaped by the renderer, then sanitised)

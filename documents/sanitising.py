@@ -1,7 +1,7 @@
-"""The second wall behind the Markdown parser: HTML made of nothing but what the portal writes.
+"""Removes from HTML what the portal does not write itself: a second guard behind the parser.
 
-The parser escapes every text and knows no HTML, so this should never have anything to do. It
-stands here for the day on which that is no longer true, in the parser or in our own rules.
+The Markdown parser escapes every text and knows no HTML, so there should be nothing to remove. This
+guards against an error in the parser or in our own rules.
 """
 
 import nh3
@@ -17,7 +17,7 @@ ATTRIBUTES = {
 
 
 def keep_own_pictures(tag: str, attribute: str, value: str) -> str | None:
-    """Return `value`, but nothing for a picture that another host would serve."""
+    """Return `value`, or None for the address of a picture on another host."""
     foreign = not value.startswith("/") or value.startswith(("//", "/\\"))
     return None if (tag, attribute) == ("img", "src") and foreign else value
 
@@ -31,6 +31,6 @@ CLEANER = nh3.Cleaner(
 )
 
 
-def sanitised(html: str) -> str:
+def sanitise(html: str) -> str:
     """Return `html` without any tag, attribute or address that prose does not have."""
     return CLEANER.clean(html)

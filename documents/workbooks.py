@@ -12,8 +12,6 @@ from openpyxl import Workbook
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of an Excel file."""
 
-MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The moment that every part of a file is said to be written at: the first that ZIP knows."""
 

@@ -1,42 +1,28 @@
 """Editing the prose of the guideline."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from guideline.models import Chapter
+from records.admin import EditOnly, edited_texts, fixed_fields
 
 
 @admin.register(Chapter)
-class ChapterAdmin(admin.ModelAdmin):
+class ChapterAdmin(EditOnly, admin.ModelAdmin):
     """The chapters are the booklet's: their texts may change, their number and codes may not."""
 
     list_display = ["heading", "code"]
     readonly_fields = ["number", "code"]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": ["number", "code", "title"],
-                "description": _("章番号とコードは指針のファイルで決まるため、変えられません。"),
-            },
+        fixed_fields(
+            "number",
+            "code",
+            "title",
+            why=_("章番号とコードは指針のファイルで決まるため、変えられません。"),
         ),
-        (
-            _("文章"),
-            {
-                "fields": ["lead", "body"],
-                "description": _(
-                    "本文では、**言葉** が太字に、[言葉](アドレス) がリンクになります。"
-                    "ここで書き換えた文章は、指針のファイルを読み込み直しても元に戻りません。"
-                ),
-            },
+        edited_texts(
+            "lead",
+            "body",
+            hint=_("本文では、**言葉** が太字に、[言葉](アドレス) がリンクになります。"),
         ),
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: chapters come with the guideline's file."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Chapter | None = None) -> bool:
-        """Refuse: chapters stay as long as the guideline."""
-        return False

@@ -16,9 +16,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Model
 
+from documents.content_file import ContentFileError
 from guideline.models import LoadedRecord
 from guideline.tables import Table, Value, as_stated, guideline_tables
-from guideline.text_file import Record, TextFileError, read_records
+from guideline.text_file import Record, read_records
 
 OUT_OF_THE_WAY = 10_000
 """Added to numbers that change, so that records can trade places under a unique constraint."""
@@ -31,7 +32,7 @@ Place = tuple[Table, Value, str]
 """Table, key and field."""
 
 
-class Kind(Enum):
+class DifferenceKind(Enum):
     """How file and database differ."""
 
     ADDED = "in the file only"
@@ -41,10 +42,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class TextDifference:
     """One record, or one field of a record, in which file and database differ."""
 
-    kind: Kind
+    kind: DifferenceKind
     table: Table
     key: Value
     field: str = ""
@@ -58,37 +59,43 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class TextComparison:
     """The records of the file, and all in which they and the database differ."""
 
     records: list[Record]
-    differences: list[Difference]
+    differences: list[TextDifference]
 
-    def of_kind(self, *kinds: Kind) -> list[Difference]:
+    def of_kind(self, *kinds: DifferenceKind) -> list[TextDifference]:
         """Return the differences of these kinds, in the order of the file."""
         return [difference for difference in self.differences if difference.kind in kinds]
 
 
-def compare(path: Path) -> Comparison:
-    """Compare file and database. Raises TextFileError for a file that cannot be loaded."""
+def compare(path: Path) -> TextComparison:
+    """Compare file and database. Raises ContentFileError for a file that cannot be loaded."""
     records = read_records(path)
     return _compare(records, {table: _stored(table) for table in guideline_tables()})
 
 
 @transaction.atomic
-def load(path: Path, *, force: bool = False) -> Comparison:
+def load(path: Path, *, force: bool = False) -> TextComparison:
     """Load the file, all of it or nothing, and return in what it differed before.
 
     Adds and updates, never deletes. Fields edited by hand are kept unless `force`; fields that
-    the file does not mention are never touched. Raises TextFileError.
+    the file does not mention are never touched. Raises ContentFileError.
     """
     records = read_records(path)
     stored = {table: _stored(table, lock=True) for table in guideline_tables()}
     comparison = _compare(records, stored)
-    overwritten = [Kind.CHANGED, Kind.EDITED] if force else [Kind.CHANGED]
-    kept = set() if force else {edited.place for edited in comparison.of_kind(Kind.EDITED)}
+    overwritten = (
+        [DifferenceKind.CHANGED, DifferenceKind.EDITED] if force else [DifferenceKind.CHANGED]
+    )
+    kept = (
+        set() if force else {edited.place for edited in comparison.of_kind(DifferenceKind.EDITED)}
+    )
     _clear_numbers(comparison.of_kind(*overwritten), stored)
-    due = {(item.table, item.key) for item in comparison.of_kind(Kind.ADDED, *overwritten)}
+    due = {
+        (item.table, item.key) for item in comparison.of_kind(DifferenceKind.ADDED, *overwritten)
+    }
     for record in records:
         if (record.table, record.key) in due:
             _write(record, stored, kept)
@@ -105,7 +112,7 @@ def _stored(table: Table, *, lock: bool = False) -> dict[Value, Model]:
     return {getattr(row, table.key): row for row in rows}
 
 
-def _compare(records: list[Record], stored: Rows) -> Comparison:
+def _compare(records: list[Record], stored: Rows) -> TextComparison:
     loaded = {(row.table, row.key): row.values for row in LoadedRecord.objects.all()}
     differences = [
         difference
@@ -118,19 +125,19 @@ def _compare(records: list[Record], stored: Rows) -> Comparison:
     ]
     in_file = {(record.table, record.key) for record in records}
     left = [
-        Difference(Kind.LEFT, table, key)
+        TextDifference(DifferenceKind.LEFT, table, key)
         for table, rows in stored.items()
         for key in rows
         if (table, key) not in in_file
     ]
-    return Comparison(records, differences + left)
+    return TextComparison(records, differences + left)
 
 
 def _compare_record(
     record: Record, row: Model | None, loaded: dict[str, Value]
-) -> Iterable[Difference]:
+) -> Iterable[TextDifference]:
     if row is None:
-        yield Difference(Kind.ADDED, record.table, record.key)
+        yield TextDifference(DifferenceKind.ADDED, record.table, record.key)
         return
     for name, in_file in record.values.items():
         in_database = record.table.value(row, name)
@@ -138,11 +145,11 @@ def _compare_record(
             continue
         field = record.table.field(name)
         untouched = in_database == as_stated(field.to_python(loaded.get(name, field.get_default())))
-        kind = Kind.CHANGED if untouched else Kind.EDITED
-        yield Difference(kind, record.table, record.key, name, in_database, in_file)
+        kind = DifferenceKind.CHANGED if untouched else DifferenceKind.EDITED
+        yield TextDifference(kind, record.table, record.key, name, in_database, in_file)
 
 
-def _clear_numbers(changes: list[Difference], stored: Rows) -> None:
+def _clear_numbers(changes: list[TextDifference], stored: Rows) -> None:
     for change in changes:
         field = change.table.fields.get(change.field)
         if field is not None and field.unique:
@@ -165,7 +172,7 @@ def _write(record: Record, stored: Rows, kept: set[Place]) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        raise TextFileError(f"{record.place}：{' '.join(error.messages)}") from error
+        raise ContentFileError(f"{record.place}：{' '.join(error.messages)}") from error
     row.save()
 
 

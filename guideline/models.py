@@ -3,15 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.text_fields import PlainLineField, PlainTextField
+
 
 class Chapter(models.Model):
     """A chapter of the booklet, 0 being its cover and preface."""
 
     code = models.SlugField(_("コード"), unique=True)
     number = models.PositiveSmallIntegerField(_("章番号"), unique=True)
-    title = models.CharField(_("見出し"), max_length=200)
-    lead = models.CharField(_("大きく示す言葉"), max_length=200, blank=True)
-    body = models.TextField(
+    title = PlainLineField(_("見出し"), max_length=200)
+    lead = PlainLineField(_("大きく示す言葉"), max_length=200, blank=True)
+    body = PlainTextField(
         _("本文"), blank=True, help_text=_("空行で段落を分け、「- 」で始めると箇条書きになります。")
     )
 

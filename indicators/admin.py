@@ -35,7 +35,7 @@ class TargetInline(admin.TabularInline):
 
 @admin.register(Indicator)
 class IndicatorAdmin(admin.ModelAdmin):
-    """The indicators are the guideline's; what the city has set for them is kept here."""
+    """Indicators come with the guideline. The city sets their plans here."""
 
     form = IndicatorForm
     formfield_overrides = PLAIN_DECIMALS
@@ -88,7 +88,7 @@ class IndicatorAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
-        """Refuse: the figures of years hang on an indicator."""
+        """Refuse: an indicator has figures, and those are kept for good."""
         return False
 
 
@@ -107,7 +107,7 @@ class EntryDeadlineAdmin(admin.ModelAdmin):
 
 @admin.register(Reminder)
 class ReminderAdmin(admin.ModelAdmin):
-    """The mails that asked for figures. To be read, never to be changed."""
+    """The mails that asked for figures. Read only."""
 
     actions = None
     list_display = ["attempted_at", "year_label", "recipient", "address", "result", "attempts"]
@@ -138,7 +138,7 @@ class ReminderAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Reminder | None = None) -> bool:
-        """Refuse: what was sent was sent."""
+        """Refuse: a mail that was sent cannot be changed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Reminder | None = None) -> bool:
@@ -148,7 +148,7 @@ class ReminderAdmin(admin.ModelAdmin):
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
-    """The ledger as it stands, every revision of every figure. To be read, never to be changed."""
+    """The ledger: every revision of every figure. Read only."""
 
     actions = None
     list_display = [

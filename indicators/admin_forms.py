@@ -43,7 +43,7 @@ class IndicatorForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a baseline with more decimals than the indicator counts."""
         cleaned = super().clean() or self.cleaned_data
-        problem = too_fine(cleaned.get("baseline_value"), cleaned.get("decimal_places"))
+        problem = decimals_error(cleaned.get("baseline_value"), cleaned.get("decimal_places"))
         if problem:
             self.add_error("baseline_value", problem)
         return cleaned
@@ -73,7 +73,7 @@ class TargetFormSet(forms.BaseInlineFormSet):
                 continue
             value = form.cleaned_data["value"]
             targets[form.instance.fiscal_year] = value
-            problem = too_fine(value, indicator.decimal_places)
+            problem = decimals_error(value, indicator.decimal_places)
             if problem:
                 form.add_error("value", problem)
         contradictions = contradictions_of(replace(indicator.plan, targets=targets), indicator.unit)
@@ -81,8 +81,8 @@ class TargetFormSet(forms.BaseInlineFormSet):
             raise ValidationError(contradictions)
 
 
-def too_fine(value: Decimal | None, places: int | None) -> str:
-    """Return what to say of a value with more decimals than its indicator counts, else ""."""
+def decimals_error(value: Decimal | None, places: int | None) -> str:
+    """Return the error of a value with more decimals than its indicator counts, "" for none."""
     if value is None or places is None or value == round(value, places):
         return ""
     if places == 0:
@@ -93,7 +93,7 @@ def too_fine(value: Decimal | None, places: int | None) -> str:
 
 
 def contradictions_of(plan: Plan, unit: str) -> list[str]:
-    """Return in which respects the plan contradicts itself, in sentences; [] for a sound plan."""
+    """Return sentences that say how the plan contradicts itself; [] for a sound plan."""
     if plan.final_year is None or plan.final_target is None:
         return []
     if plan.baseline_year is not None and plan.baseline_year >= plan.final_year:

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from indicators.importing import views as importing
-from indicators.office import views as office
 from indicators.public import views as public
 from indicators.sheet import views as sheet
 from records import converters  # noqa: F401 - registers <fiscal_year:...>
@@ -16,8 +15,7 @@ urlpatterns = [
     path("corrections/", public.correction_list, name="corrections"),
     path("indicators/", public.indicator_list, name="list"),
     path("indicators/<slug:code>/", public.indicator_detail, name="detail"),
-    # City staff: what is owed, a year's figures, one figure's life
-    path("staff/", office.dashboard, name="dashboard"),
+    # City staff: a year's figures, one figure's life
     path("staff/entry/<fiscal_year:year>/", sheet.sheet, name="sheet"),
     path("staff/entry/<fiscal_year:year>/confirm/", sheet.sheet_confirm, name="sheet-confirm"),
     path("staff/entry/<fiscal_year:year>/import/", importing.figures_import, name="import"),

@@ -9,11 +9,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Posting
 from kikugawa_portal.handover.actions import last_administrators
+from records.text_fields import PlainLineFormField
 
 admin.site.site_header = _("菊川市協働ポータル 管理")
 admin.site.site_title = _("菊川市協働ポータル 管理")
@@ -48,6 +50,7 @@ class AccountAdmin(UserAdmin):
     """Accounts. Whoever leaves is made inactive: deleting would take the log of what they did."""
 
     form = AccountForm
+    formfield_overrides = {models.CharField: {"form_class": PlainLineFormField}}
     inlines = [PostingInline]
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[Any]:

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
+from documents.content_file import ContentFileError
 from indicators.models import Entry
-from kikugawa_portal.accessibility.content_file import ContentFileError
 from kikugawa_portal.accessibility.files import FOLDER, read_tests
 
 
@@ -28,7 +28,7 @@ def refuse_sample_in_production(
 
 
 def read_accessibility_tests(**kwargs: Any) -> list[CheckMessage]:
-    """Find here, not on the page, what is wrong with a file in content/accessibility/."""
+    """Report what is wrong with a file in content/accessibility/ before a page needs it."""
     try:
         read_tests(FOLDER)
     except ContentFileError as error:

@@ -1,4 +1,4 @@
-"""What holds for every answer: who may keep it, what may be asked, what a browser may not do."""
+"""What holds for every answer: who may keep it, what may be asked, and what is not lost."""
 
 from collections.abc import Callable
 
@@ -25,8 +25,8 @@ PUBLIC_CACHING = {
     "stale_while_revalidate": 600,
     "stale_if_error": 86400,
 }
-"""Browsers always ask again (a 304 is cheap); shared caches hold a page for a minute, serve it for
-ten more while they fetch a new one, and for a day if the portal does not answer."""
+"""How long public pages are kept. Browsers always ask again (a 304 is cheap). Shared caches keep a
+page for a minute, for ten more while they fetch a new one, for a day if the portal is down."""
 
 
 class CachingMiddleware:

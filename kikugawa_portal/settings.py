@@ -56,7 +56,7 @@ PUBLIC_ADDRESS = (
 ).rstrip("/")
 refuse_origin("PUBLIC_ADDRESS", PUBLIC_ADDRESS)
 
-# Applications, floor by floor from the top (see CONTRIBUTING.md) ----------------------------
+# Applications, floor by floor from the top (docs/architecture.md) ---------------------------
 
 INSTALLED_APPS = [
     "kikugawa_portal",
@@ -178,7 +178,7 @@ PDF_AT_PUBLICATION = switch("PDF_AT_PUBLICATION", True)
 # Sign-in ------------------------------------------------------------------------------------
 
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "indicators:dashboard"
+LOGIN_REDIRECT_URL = "staff-home"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -16,6 +16,7 @@ from kikugawa_portal.home import views as home
 from kikugawa_portal.manual import views as manual
 from kikugawa_portal.news import feed
 from kikugawa_portal.news import views as news
+from kikugawa_portal.staff_home import views as staff_home
 from records import converters  # noqa: F401 - registers <fiscal_year:...>
 
 handler400 = errors.bad_request
@@ -46,7 +47,8 @@ urlpatterns = [
     path("updates.atom", feed.updates_atom, name="feed"),
     path("robots.txt", sitemaps.robots_txt, name="robots"),
     path("healthz", health.healthz, name="healthz"),
-    # The manual, for everybody on the staff
+    # For everybody on the staff: the first page, the manual
+    path("staff/", staff_home.home, name="staff-home"),
     path("staff/help/", manual.manual_list, name="manual-list"),
     path("staff/help/<slug:slug>/", manual.manual, name="manual"),
     # For administrators: the turn of the year, what everybody did

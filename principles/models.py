@@ -4,14 +4,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from records.text_fields import PlainLineField, PlainTextField
+
 
 class Principle(models.Model):
     """A rule shared by all who collaborate (chapter 5)."""
 
     slug = models.SlugField(_("アドレス用の名前"), unique=True)
     number = models.PositiveSmallIntegerField(_("並び順"), unique=True)
-    name = models.CharField(_("原則"), max_length=100)
-    description = models.TextField(_("説明"))
+    name = PlainLineField(_("原則"), max_length=100)
+    description = PlainTextField(_("説明"))
 
     class Meta:
         ordering = ["number"]

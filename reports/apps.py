@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
-    """reports."""
+    """The yearly report: written, published as editions, compared."""
 
     name = "reports"
     verbose_name = _("進捗報告書")
+    notes_changed_figures = "Report"

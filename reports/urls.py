@@ -5,7 +5,7 @@ from django.urls import path
 from records import converters  # noqa: F401 - registers <fiscal_year:...> and <sha256:...>
 from reports.differences import views as differences
 from reports.editions import views as editions
-from reports.editions.data_files import KINDS
+from reports.editions.data_files import DATA_FILES
 from reports.pictures import views as pictures
 from reports.schedules import views as schedules
 from reports.writing import views as writing
@@ -41,7 +41,7 @@ urlpatterns = [
             {"kind": kind},
             name=f"edition-{kind}",
         )
-        for kind in KINDS
+        for kind in DATA_FILES
     ),
     # Staff: write, look, publish
     path("staff/reports/<fiscal_year:year>/", writing.report_edit, name="edit"),

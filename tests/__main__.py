@@ -2,8 +2,9 @@
 
 The run on PostgreSQL leaves out the tests that meet no database: the one on SQLite has them all.
 Both run at the same time; what the one on PostgreSQL prints follows when the other has finished.
-What the suite needs besides Python is installed where that is allowed. Exits with 0 when both
-runs passed. PORTAL_TESTS_WITHOUT_POSTGRESQL=1 lets a machine pass that can have no PostgreSQL.
+A summary closes: how each went, what it passed over and why, what took longest. What the suite
+needs besides Python is installed where that is allowed. Exits with 0 when both runs passed.
+PORTAL_TESTS_WITHOUT_POSTGRESQL=1 lets a machine pass that can have no PostgreSQL.
 """
 
 import os
@@ -11,10 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import IO, NamedTuple
 
-from tests import debian, postgresql
+from tests import debian, postgresql, told
+from tests.told import Told
 
 WITHOUT_POSTGRESQL = "PORTAL_TESTS_WITHOUT_POSTGRESQL"
 
@@ -28,6 +32,8 @@ class Outcome(NamedTuple):
 
     passed: bool
     words: str
+    told: Told | None = None
+    """What the run tells of itself, None where there was none."""
 
 
 def run_pytest(
@@ -38,15 +44,20 @@ def run_pytest(
     if url:
         environment["DATABASE_URL"] = url
         environment["PORTAL_TESTS_THAT_MEET_THE_DATABASE"] = "1"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments],
-        env=environment,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-    )
-    running.append(process)
-    code = process.wait()
-    return Outcome(code == 0, "passed" if code == 0 else f"FAILED, pytest exited with {code}")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="portal-tests-") as folder:
+        file = Path(folder) / "told.json"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", "-p", "tests.told", f"--tell={file}", *arguments],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+        )
+        running.append(process)
+        code = process.wait()
+        words = "passed" if code == 0 else f"FAILED, pytest exited with {code}"
+        taken = told.minutes(time.monotonic() - started)
+        return Outcome(code == 0, f"{words}, {taken}", told.read(file))
 
 
 def run_on_postgresql(arguments: list[str], output: IO[bytes] | None = None) -> Outcome:
@@ -95,10 +106,15 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     debian.install_browser()
     debian.install_pdf_engine()
+    debian.install_office()
+    started = time.monotonic()
     outcomes = run_both(arguments)
+    taken = time.monotonic() - started
     print("\n=== Summary of the tests ===")
     for database, outcome in outcomes.items():
         print(f"{database}: {outcome.words}")
+    runs = {name: outcome.told for name, outcome in outcomes.items() if outcome.told}
+    print(*told.summary(runs, taken), sep="\n")
     return 0 if all(outcome.passed for outcome in outcomes.values()) else 1
 
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests import vnu
+from tests import debian, vnu
 
 PROJECT = Path(__file__).parent.parent
 PRODUCTION = (
@@ -69,6 +69,7 @@ def run(step: Step, folder: str) -> str:
 
 def main() -> int:
     """Run all steps; return the exit code."""
+    debian.install_pdf_engine()  # Pages tell whether PDFs can be drawn here.
     with tempfile.TemporaryDirectory(prefix="portal-check-") as folder:
         results = {step.name: run(step, folder) for step in STEPS}
     print("\n=== Summary of the checks ===")

@@ -1,6 +1,8 @@
 """The cast and the stage of every test: who acts, through which browser, on which text."""
 
+import datetime as dt
 import os
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -14,7 +16,9 @@ from hypothesis import settings
 from documents.pdf_engine import Pdf, why_no_engine
 from kikugawa_portal.booklet import drawing
 from tests.drawn import draw_documents
-from tests.guards import end_other_sessions, flush
+from tests.figures import moment
+from tests.forgetting import remember
+from tests.guards import end_other_sessions
 from tests.recording import Recording
 
 # The gate tries the same texts every time, so that a change fails for what it changed;
@@ -45,13 +49,11 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """After a transactional test, flush in spite of append-only tables, and keep the roles."""
+    """After a transactional test, put back what migrations made, in spite of append-only tables."""
     with django_db_blocker.unblock():
-        migrated = connection.creation.serialize_db_to_string()
+        put_back = remember(connection)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            TransactionTestCase, "_fixture_teardown", lambda _: flush(connection, migrated)
-        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: put_back())
         yield
     with django_db_blocker.unblock():
         end_other_sessions(connection)
@@ -73,6 +75,18 @@ def guideline(db):
 def sample_figures(guideline):
     """What `make run` shows: figures and reports in every state that they can be in."""
     recorded_sample.play(made_for=timezone.localdate())
+
+
+@pytest.fixture
+def clock(time_machine) -> Callable[..., dt.datetime]:
+    """Stop the clock at a moment of the portal's time zone, for everything that asks it."""
+
+    def stop(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> dt.datetime:
+        now = moment(year, month, day, hour, minute)
+        time_machine.move_to(now, tick=False)
+        return now
+
+    return stop
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +124,16 @@ def make_person(username: str, name: str, role: str | None = None) -> User:
     return person
 
 
+def make_city_staff() -> User:
+    """Return the account of `city_staff`."""
+    return make_person("city", "菊川市子", "city_staff")
+
+
+def make_center_staff() -> User:
+    """Return the account of `center_staff`."""
+    return make_person("center", "小笠協子", "center_staff")
+
+
 def signed_in(person: User) -> Client:
     """Return a browser in which `person` has signed in."""
     browser = Client()
@@ -120,7 +144,7 @@ def signed_in(person: User) -> Client:
 @pytest.fixture
 def city_staff(db):
     """City staff: enter, confirm and correct figures."""
-    return make_person("city", "菊川市子", "city_staff")
+    return make_city_staff()
 
 
 @pytest.fixture
@@ -132,7 +156,7 @@ def second_city_staff(db):
 @pytest.fixture
 def center_staff(db):
     """Center staff: write and publish reports, only read unconfirmed figures."""
-    return make_person("center", "小笠協子", "center_staff")
+    return make_center_staff()
 
 
 @pytest.fixture

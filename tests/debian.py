@@ -84,11 +84,31 @@ def has_pdf_font() -> bool:
 
 def install_pdf_engine() -> None:
     """See to what draws PDFs; say loudly what is missing and could not be had."""
-    missing = [] if find_library("pango-1.0") and has_pdf_font() else ["fontconfig", *PDF_PACKAGES]
+    libraries = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+    is_there = all(map(find_library, libraries)) and has_pdf_font()
+    missing = [] if is_there else ["fontconfig", *PDF_PACKAGES]
     if missing and not install(missing):
         print(
             f"MISSING: {', '.join(missing)}. The tests of PDFs need them; install them with the "
             "package manager of this machine.",
+            file=sys.stderr,
+        )
+
+
+OFFICE = "libreoffice-calc-nogui"
+"""The Debian package that opens and saves spreadsheets as staff do."""
+
+
+def libreoffice() -> str | None:
+    """Return the path of LibreOffice, None where there is none."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def install_office() -> None:
+    """See to LibreOffice; say what is passed over where it could not be had."""
+    if not libreoffice() and not install([OFFICE]):
+        print(
+            "No LibreOffice: the tests that open the portal's spreadsheets in it are passed over.",
             file=sys.stderr,
         )
 

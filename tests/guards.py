@@ -1,13 +1,12 @@
-"""Lets the test database forget: append-only guards are lifted for a flush, and for that alone.
+"""Lifts the guards of append-only tables, so that the test database can forget, and for that alone.
 
-Flushing after a transactional test deletes every row, which the guards of append-only tables
-refuse. What is guarded is read from the database, so that there is no second list of tables.
+What is guarded is read from the database, so that there is no second list of tables.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
-from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
@@ -26,19 +25,24 @@ def guarded_tables(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 @contextmanager
-def guards_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Take every trigger away inside the block, and set it again after it."""
+def guards_lifted(
+    connection: BaseDatabaseWrapper, tables: AbstractSet[str] | None = None
+) -> Iterator[None]:
+    """Take the triggers of `tables`, else of all, away inside the block; set them again after."""
     lift, guard = [], []
+    guarded = guarded_tables(connection)
+    chosen = guarded if tables is None else guarded & tables
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in guarded_tables(connection):
+            for table in chosen:
                 lift.append(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
                 guard.append(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            for name, sql in cursor.fetchall():
-                lift.append(f'DROP TRIGGER "{name}"')
-                guard.append(sql)
+            cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+            for name, table, sql in cursor.fetchall():
+                if table in chosen:
+                    lift.append(f'DROP TRIGGER "{name}"')
+                    guard.append(sql)
         for statement in lift:
             cursor.execute(statement)
     try:
@@ -47,16 +51,6 @@ def guards_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
         with connection.cursor() as cursor:
             for statement in guard:
                 cursor.execute(statement)
-
-
-def flush(connection: BaseDatabaseWrapper, migrated: str) -> None:
-    """Empty the database, then write again what migrations had written: roles, permissions.
-
-    `migrated` is what `connection.creation.serialize_db_to_string()` gave before the first test.
-    """
-    with guards_lifted(connection):
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-    connection.creation.deserialize_db_from_string(migrated)
 
 
 def end_other_sessions(connection: BaseDatabaseWrapper) -> None:

@@ -24,7 +24,7 @@ def roles() -> dict[str, list[str]]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_flush_keeps_guards_and_roles_and_forgets_people():
+def test_guards_and_roles_stay_and_people_are_forgotten():
     guarded, rights = guarded_tables(connection), roles()
     assert "indicators_entry" in guarded
     assert set(rights) == {"city_staff", "center_staff"}
@@ -34,6 +34,18 @@ def test_a_flush_keeps_guards_and_roles_and_forgets_people():
 
     assert User.objects.count() == 0
     assert guarded_tables(connection) == guarded
+    assert roles() == rights
+    assert User.objects.create_user("somebody else").pk == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_did_to_rows_of_migrations_is_undone():
+    rights = roles()
+    Group.objects.get(name="city_staff").delete()
+    Group.objects.filter(name="center_staff").update(name="renamed")
+
+    TransactionTestCase()._fixture_teardown()  # type: ignore[attr-defined]
+
     assert roles() == rights
 
 

@@ -1,6 +1,7 @@
-"""Where files lie: a test beside the name of what it tests, no folder too full."""
+"""Where files lie: a test beside the name of what it tests, no module and no folder too full."""
 
 import subprocess
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,12 @@ PACKAGES = [
     "records",
     "reports",
 ]
+SITE = "kikugawa_portal"
+NO_ROOMS = {"management", "templatetags"}
+
+MOST_LINES = 300
+"""A longer module holds two ideas. Tests may be longer; migrations are written by a tool."""
+
 MOST_FILES = 15
 """So many modules a person can look over in one folder."""
 
@@ -30,6 +37,7 @@ WITHOUT_MODULE = {
     "tests/kikugawa_portal/test_queries.py": "what every public page costs",
     "tests/reports/editions/test_pdf_document.py": "the drawn PDF as it is read",
     "tests/reports/editions/test_published_stays.py": "editions that nobody can change",
+    "tests/reports/test_parts.py": "every place that builds on the parts of a report",
     "tests/reports/editions/test_schema_1.py": "editions of an older format",
     "tests/reports/writing/test_roles.py": "who may open the room's pages",
 }
@@ -80,7 +88,21 @@ def test_no_exception_has_outlived_its_test():
     assert [name for name in WITHOUT_MODULE if not (PROJECT / name).exists()] == []
 
 
+def test_a_module_holds_one_idea():
+    lengths = {str(path): len((PROJECT / path).read_text().splitlines()) for path in CODE}
+
+    assert {path: lines for path, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
 def test_no_folder_holds_more_modules_than_a_person_looks_over():
     folders = Counter(path.parent for path in CODE)
 
     assert {str(path): count for path, count in folders.items() if count > MOST_FILES} == {}
+
+
+def test_every_room_of_the_site_is_in_the_contract_that_keeps_them_apart():
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (contract,) = (found for found in settings["contracts"] if found["type"] == "independence")
+    rooms = {path.parts[1] for path in CODE if path.parts[0] == SITE and len(path.parts) > 2}
+
+    assert contract["modules"] == [f"{SITE}.{room}" for room in sorted(rooms - NO_ROOMS)]

@@ -19,12 +19,13 @@ from indicators.models import Entry, Indicator
 from kikugawa_portal.booklet import drawing
 from records.fiscal_year import FIRST, GUIDELINE_YEARS
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from reports.editions.pdf import edition_html
 from reports.models import Edition
 from tests.crawl import walk
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, moment, standing, withdrawn
-from tests.kikugawa_portal.reading import main_of, text_of
+from tests.pages import main_of, parsed, text_of
 
 NOT_FOR_READERS = ("staff/", "admin/", "accounts/", "styleguide/")
 
@@ -68,9 +69,9 @@ HIDDEN = ["1-2", "2-1", "2-2"]
 
 
 @pytest.fixture
-def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff):
+def secrets(guideline, clock, city_staff, second_city_staff, center_staff):
     """Every kind of figure that is not confirmed, beside confirmed ones and a published report."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2028, 7, 1))
+    clock(2028, 7, 1)
 
     def hide(code, secret, year=FY2026):
         words = {"note": secret.words, "reason": f"{secret.words}の理由"}
@@ -92,20 +93,14 @@ def secrets(guideline, monkeypatch, city_staff, second_city_staff, center_staff)
     confirmed("5-1", OPEN["5-1"], city_staff)
     report = save_report(
         year=FY2026,
-        introduction="報告",
-        sections={},
-        voices="",
-        closing="",
+        texts=Texts.of(introduction="報告"),
         by=center_staff,
         seen_version=0,
     )
     publish_edition(report=report, by=center_staff, seen_version=report.version)
     report = save_report(
         year=FY2026,
-        introduction="報告",
-        sections={},
-        voices="",
-        closing="終",
+        texts=Texts.of(introduction="報告", closing="終"),
         by=center_staff,
         seen_version=1,
     )
@@ -225,7 +220,7 @@ def test_open_drafts_are_found_everywhere_once_they_are_confirmed(secrets, city_
 def test_confirmed_figures_stay_under_their_drafts(secrets, client):
     for code, number in OPEN.items():
         for address in ["/progress/", "/progress/2026/", f"/indicators/{code}/"]:
-            page = text_of(main_of(client.get(address).content.decode()))
+            page = text_of(main_of(parsed(client.get(address))))
 
             assert f"{number:,}" in page, address
             assert "（訂正）" not in page.replace("（訂正）公表したあとに訂正した値", ""), address

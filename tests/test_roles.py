@@ -78,7 +78,7 @@ TABLE: dict[str, Any] = {
     "change-log": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     "change-log-csv": ({}, staff(city=(403, 403), center=(403, 403), admin=(200, 405))),
     # City staff
-    "indicators:dashboard": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
+    "staff-home": ({}, staff(city=(200, 405), center=(200, 405), admin=(200, 405))),
     "indicators:sheet": (
         {"year": "2026"},
         staff(city=(200, 302), center=(200, 403), admin=(200, 302)),

@@ -1,4 +1,4 @@
-"""What the form templates of templates/dads/ need to know about fields."""
+"""Tags with which the form templates of dads/templates/dads/ ask about fields."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.charts.key import NO_KEY, Key
+from indicators.charts.key import NO_KEY, ChartKey
 from indicators.charts.parts import (
     DIAMOND,
     GRAY,
@@ -51,7 +51,7 @@ def chart(series: Series, *, name: str, unit: str, key: str) -> SafeString:
     """
     if series.latest_number is None:
         return SafeString("")
-    samples = Key.of(key_entries(series, unit), WIDTH)
+    samples = ChartKey.of(key_entries(series, unit), WIDTH)
     scale = Scale.covering(_values(series))
     labels = scale.labels()
     left = max(text_width(label) for label in labels.values()) * SIZE + 8
@@ -80,7 +80,10 @@ def chart(series: Series, *, name: str, unit: str, key: str) -> SafeString:
 
 
 def small_chart(series: Series, *, name: str, unit: str, key: str) -> SafeString:
-    """Return a chart the size of a word or two, for overviews: bars, path and targets alone."""
+    """Return a small chart for overviews: bars, path and targets, without key, axis or numbers.
+
+    The arguments are those of `chart`.
+    """
     if series.latest_number is None:
         return SafeString("")
     width = Decimal(SMALL_WIDTH - 2 * MARGIN)
@@ -135,7 +138,7 @@ def _level(frame: Frame, value: Decimal) -> list[Place]:
     return [(frame.box.x, y), (frame.box.right, y)]
 
 
-def _add_bars(svg: ET.Element, frame: Frame, samples: Key, ident: str) -> None:
+def _add_bars(svg: ET.Element, frame: Frame, samples: ChartKey, ident: str) -> None:
     for mark, hatch in ((Mark.FINAL, ""), (Mark.PROVISIONAL, f"{ident}-hatch")):
         bars = [
             frame.bar(index, point.value)
@@ -145,13 +148,15 @@ def _add_bars(svg: ET.Element, frame: Frame, samples: Key, ident: str) -> None:
         add_bars(svg, samples.bars(mark) + bars, hatch)
 
 
-def _add_baseline(svg: ET.Element, frame: Frame, samples: Key, baseline: Decimal | None) -> None:
+def _add_baseline(
+    svg: ET.Element, frame: Frame, samples: ChartKey, baseline: Decimal | None
+) -> None:
     levels = [] if baseline is None else [_level(frame, baseline)]
     lines = samples.lines(Mark.BASELINE) + levels
     add_lines(svg, "chart__baseline", lines, GRAY, dashes="2 3")
 
 
-def _add_path(svg: ET.Element, frame: Frame, samples: Key) -> None:
+def _add_path(svg: ET.Element, frame: Frame, samples: ChartKey) -> None:
     """Add the path of what is due, broken wherever nothing is due."""
     lines = samples.lines(Mark.PATH)
     known = groupby(enumerate(frame.points), key=lambda pair: pair[1].expected is not None)
@@ -162,7 +167,7 @@ def _add_path(svg: ET.Element, frame: Frame, samples: Key) -> None:
     add_lines(svg, "chart__path", lines, INK, dashes="6 4")
 
 
-def _add_targets(svg: ET.Element, frame: Frame, samples: Key) -> None:
+def _add_targets(svg: ET.Element, frame: Frame, samples: ChartKey) -> None:
     places = [
         (frame.x(index), frame.y(point.target))
         for index, point in enumerate(frame.points)

@@ -15,19 +15,19 @@ SAMPLE = 22
 """The width of a sample."""
 
 GAP = 6
-"""Between a sample and its word."""
+"""The width between a sample and its word."""
 
 WORDS_APART = 14
 
 
 @dataclass(frozen=True)
-class Key:
+class ChartKey:
     """Entries, each with the place at which its line of text begins."""
 
     places: tuple[tuple[KeyEntry, Place], ...]
 
     @classmethod
-    def of(cls, entries: Sequence[KeyEntry], width: int) -> Key:
+    def of(cls, entries: Sequence[KeyEntry], width: int) -> ChartKey:
         """Lay `entries` out in as many lines as the width needs."""
         places = []
         x, base = Decimal(0), Decimal(SIZE)
@@ -68,4 +68,4 @@ class Key:
         return [place for entry, place in self.places if entry.mark is mark]
 
 
-NO_KEY = Key(())
+NO_KEY = ChartKey(())

@@ -21,7 +21,7 @@ GREEN, DARK_GREEN = "#259d63", "#115a36"
 INK, GRAY, PALE, WHITE = "#1a1a1a", "#666", "#ccc", "#fff"
 
 SIZE = 15
-"""Of all text, in units of the view box."""
+"""The size of all text, in units of the view box."""
 
 ROW = 22
 """The height of a line of text."""
@@ -96,7 +96,7 @@ class Frame:
 def add(parent: ET.Element, tag: str, **attributes: object) -> ET.Element:
     """Add an element. `css` is its class, _ in a name stands for -, numbers are rounded."""
     texts = {
-        "class" if name == "css" else name.replace("_", "-"): number(value)
+        "class" if name == "css" else name.replace("_", "-"): coordinate(value)
         if isinstance(value, int | Decimal)
         else str(value)
         for name, value in attributes.items()
@@ -149,7 +149,7 @@ def add_lines(
 ) -> None:
     """Add lines of one kind, each through its corners; nothing where there is none."""
     path = "".join(
-        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) for corners in lines
+        "M" + "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in corners) for corners in lines
     )
     if path:
         line = add(parent, "path", css=css, d=path, fill="none", stroke=color)
@@ -161,11 +161,11 @@ def add_lines(
 def add_targets(parent: ET.Element, places: Iterable[Place]) -> None:
     """Add the diamonds of targets."""
     diamond = f"l{DIAMOND} {DIAMOND}-{DIAMOND} {DIAMOND}-{DIAMOND}-{DIAMOND}z"
-    path = "".join(f"M{number(x)} {number(y - DIAMOND)}{diamond}" for x, y in places)
+    path = "".join(f"M{coordinate(x)} {coordinate(y - DIAMOND)}{diamond}" for x, y in places)
     if path:
         add(parent, "path", css="chart__target", d=path, fill=WHITE, stroke=INK, stroke_width=2)
 
 
-def number(value: Decimal | int) -> str:
+def coordinate(value: Decimal | int) -> str:
     """Return a coordinate to a tenth of a unit."""
     return f"{rounded(Decimal(value), 1):f}".removesuffix(".0")

@@ -59,7 +59,7 @@ class Scale:
 
 
 def text_width(text: str) -> Decimal:
-    """Return about how wide `text` is, in em; never less than it is."""
+    """Return the width of `text` in em, estimated from above."""
     return sum(map(_width, text), Decimal(0))
 
 

@@ -24,11 +24,14 @@ Key = tuple[FiscalYear, str]
 
 
 class NotSaved(Exception):
-    """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile."""
+    """Nothing was saved: figures break a rule, or somebody else has changed them meanwhile.
 
-    def __init__(self, faults: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
-        super().__init__(f"{len(faults)} faults, {len(conflicts)} conflicts")
-        self.faults = faults
+    `errors` and `conflicts` say so figure by figure.
+    """
+
+    def __init__(self, errors: Mapping[Key, str], conflicts: Mapping[Key, Conflict]) -> None:
+        super().__init__(f"{len(errors)} errors, {len(conflicts)} conflicts")
+        self.errors = errors
         self.conflicts = conflicts
 
 
@@ -44,11 +47,11 @@ def record_years(
 ) -> dict[FiscalYear, int]:
     """Record `figures` by year as drafts; return how many new revisions each year got.
 
-    `done` hears of each year once it is recorded. Raises NotSaved with what is wrong in all of
-    the years; nothing is saved then.
+    `done` is called with each year and its number of new revisions, once the year is recorded.
+    Raises NotSaved with what is wrong in all of the years; nothing is saved then.
     """
     saved: dict[FiscalYear, int] = {}
-    faults: dict[Key, str] = {}
+    errors: dict[Key, str] = {}
     conflicts: dict[Key, Conflict] = {}
     for year in sorted(figures):
         try:
@@ -56,13 +59,13 @@ def record_years(
                 year=year, figures=figures[year], by=by, source=source, file=file, at=at
             )
         except RefusedFigures as refusal:
-            faults |= {(year, code): fault for code, fault in refusal.by_code.items()}
+            errors |= {(year, code): message for code, message in refusal.by_code.items()}
         except StaleFigures as stale:
             conflicts |= {(year, found.indicator.code): found for found in stale.conflicts}
         else:
             saved[year] = len(entries)
             if done:
                 done(year, len(entries))
-    if faults or conflicts:
-        raise NotSaved(faults, conflicts)
+    if errors or conflicts:
+        raise NotSaved(errors, conflicts)
     return saved

@@ -1,7 +1,7 @@
-"""Proposed figures on their way through the browser: sealed, so that they come back as they were.
+"""Proposed figures on their way through the browser, signed so that they come back unchanged.
 
-The page of differences needs no file and no store of its own: what was read travels in its form,
-signed for the one person and page, and with it the name and the hash of the file.
+The page of differences keeps nothing on the server. What was read from a table travels in its
+form, signed for one person and one page, with the name and the hash of the file.
 """
 
 from __future__ import annotations
@@ -20,24 +20,27 @@ from indicators.models import Entry
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 
+SALT = "indicators.import.2"
+"""Gets a new number with new fields of Batch or Proposal: what was sealed before is refused."""
+
 
 @dataclass(frozen=True)
 class Batch:
     """Proposals with their origin, and the revision of each figure that the person had seen.
 
     `text` is what was pasted, so that going back finds it; `file` is where a file's came from.
-    `seen` goes by the proposals' order.
+    `seen` has the order of `proposals`.
     """
 
     proposals: tuple[Proposal, ...]
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     text: str = ""
     file: SourceFile | None = None
     seen: tuple[int, ...] = ()
 
     @property
     def source(self) -> Entry.Source:
-        """By which way the figures come."""
+        """The way in which the figures came: pasted, or in a file."""
         return Entry.Source.FILE if self.file else Entry.Source.PASTE
 
     def having_seen(self, revisions: Iterable[int]) -> Batch:
@@ -45,7 +48,7 @@ class Batch:
         return replace(self, seen=tuple(revisions))
 
     def sealed(self, by: User, page: str) -> str:
-        """Return the batch as text that only this person and `page` can open, unchanged."""
+        """Return the batch as signed text, which opens for this person on this `page` alone."""
         held = asdict(self)
         for proposal, given in zip(self.proposals, held["proposals"], strict=True):
             given["year"] = proposal.year.year if proposal.year else 0
@@ -53,7 +56,10 @@ class Batch:
 
     @classmethod
     def opened(cls, seal: str, by: User, page: str) -> Batch:
-        """Return the batch in `seal`. Raises Refusal where it is not as it was sealed."""
+        """Return the batch in `seal`.
+
+        Raises Refusal where it was changed, or sealed for another person or page.
+        """
         try:
             held: dict[str, Any] = signing.loads(seal, salt=_salt(by, page))
         except signing.BadSignature as error:
@@ -64,7 +70,7 @@ class Batch:
             ) from error
         return cls(
             proposals=tuple(_proposal(given) for given in held["proposals"]),
-            told=tuple(held["told"]),
+            remarks=tuple(held["remarks"]),
             text=held["text"],
             file=SourceFile(**held["file"]) if held["file"] else None,
             seen=tuple(held["seen"]),
@@ -73,8 +79,8 @@ class Batch:
 
 def _proposal(given: dict[str, Any]) -> Proposal:
     year = FiscalYear(given["year"]) if given["year"] else None
-    return Proposal(**(given | {"year": year, "told": tuple(given["told"])}))
+    return Proposal(**(given | {"year": year, "remarks": tuple(given["remarks"])}))
 
 
 def _salt(by: User, page: str) -> str:
-    return f"indicators.import:{by.pk}:{page}"
+    return f"{SALT}:{by.pk}:{page}"

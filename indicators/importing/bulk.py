@@ -1,7 +1,7 @@
-"""A file of any size, read, compared and recorded year by year, telling how far it is.
+"""A file of any size: read, compared and recorded year by year, with a sentence for each step.
 
-The page of differences is for what a person can look through; this is for what nobody can, by the
-same rules of reading, comparing and refusing.
+The page of differences is for as many figures as a person can look through. This is for more, by
+the same rules of reading, comparing and refusing.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from indicators.importing.actions import record_years
-from indicators.importing.comparing import Change, Kind, compare
+from indicators.importing.comparing import Change, ChangeKind, compare_proposals
 from indicators.importing.files.opening import read_file, sha256
 from indicators.importing.tables.proposals import Proposal, read_block
-from indicators.ledger.new_figures import NewFigure, SourceFile
+from indicators.ledger.new_figures import NewFigure, SourceFile, missing_reason
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
 
 Tell = Callable[[str], None]
-"""Hears of each step in a sentence."""
+"""Is called with a sentence after each step."""
 
 
 @dataclass
@@ -30,8 +30,8 @@ class Import:
     """What a file would change: how many figures of each kind, what is refused, what to record."""
 
     file: SourceFile
-    told: list[str] = field(default_factory=list)
-    counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
+    remarks: list[str] = field(default_factory=list)
+    counts: dict[ChangeKind, int] = field(default_factory=lambda: dict.fromkeys(ChangeKind, 0))
     refused: list[tuple[str, str]] = field(default_factory=list)
     figures: dict[FiscalYear, list[NewFigure]] = field(default_factory=dict)
 
@@ -39,22 +39,22 @@ class Import:
         """Count `changes`, and keep those that can be recorded."""
         for change in changes:
             change.reason = change.reason or reason
-            if change.corrects and not change.reason:
-                change.fault = _(
+            if change.corrects and missing_reason(change.figure, change.standing):
+                change.refusal = _(
                     "確定した値を変えるには、訂正の理由が要ります。"
                     "「訂正の理由」の列に書くか、--reason で渡してください。"
                 )
             kind = change.kind
             self.counts[kind] += 1
-            if kind is Kind.REFUSED:
-                self.refused.append((change.proposal.place, change.fault))
-            elif kind is not Kind.UNCHANGED and change.year is not None:
+            if kind is ChangeKind.REFUSED:
+                self.refused.append((change.proposal.place, change.refusal))
+            elif kind is not ChangeKind.UNCHANGED and change.year is not None:
                 self.figures.setdefault(change.year, []).append(change.figure)
 
     def record(self, *, by: User, tell: Tell) -> dict[FiscalYear, int]:
-        """Record what can be as drafts, all years or none; return how many of each year.
+        """Record what can be recorded as drafts, all years or none; return how many of each year.
 
-        Raises recording.NotSaved where somebody else saved meanwhile.
+        Raises NotSaved where somebody else saved meanwhile.
         """
         return record_years(
             figures=self.figures,
@@ -73,7 +73,7 @@ def read_import(
 ) -> Import:
     """Return what the file `name` would change in `years`.
 
-    `reason` is given for every change of a confirmed figure that has none of its own. Raises
+    `reason` stands for every change of a confirmed figure that has no reason of its own. Raises
     UnclearTable where the file or its table cannot be understood.
     """
     found = Import(SourceFile(name, sha256(data)))
@@ -81,15 +81,15 @@ def read_import(
     tell(_("%(rows)s行を読みました。") % {"rows": f"{len(grid.rows):,}"})
     indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
     block = read_block(grid, indicators.values(), years)
-    found.told = block.told
+    found.remarks = block.remarks
     by_year: dict[FiscalYear | None, list[Proposal]] = {}
     for proposal in block.proposals:
         by_year.setdefault(proposal.year, []).append(proposal)
-    found.take(compare(by_year.get(None, []), indicators, {}), reason)
+    found.take(compare_proposals(by_year.get(None, []), indicators, {}), reason)
     for year in years:
         if proposals := by_year.get(year):
             stands = standings(Entry.objects.for_year(year))
-            found.take(compare(proposals, indicators, stands), reason)
+            found.take(compare_proposals(proposals, indicators, stands), reason)
             tell(
                 _("%(year)s：%(count)s件を、いまの値と比べました。")
                 % {"year": year.label, "count": f"{len(proposals):,}"}

@@ -1,4 +1,4 @@
-"""Proposed figures beside what stands: new, changed, unchanged or refused, cell by cell."""
+"""Proposed figures compared with the ledger: new, changed, unchanged or refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from records.refusals import Refusal
 NO_FIGURE = Reading()
 
 
-class Kind(models.TextChoices):
+class ChangeKind(models.TextChoices):
     """What taking a proposed figure would do."""
 
     NEW = "new", gettext_lazy("新しい値")
@@ -39,9 +39,9 @@ class Kind(models.TextChoices):
 
 @dataclass
 class Change:
-    """One proposed figure beside what stands; `number` is its place among the proposals.
+    """One proposed figure and what stands; `number` is its place among the proposals.
 
-    `fault` is why it cannot be taken at all, `complaint` what the person still has to mend on the
+    `refusal` is why it cannot be taken at all, `error` what the person still has to mend on the
     page. `remarks` are sentences about how it was read. `seen` is the revision that the person had
     before them.
     """
@@ -51,12 +51,12 @@ class Change:
     indicator: Indicator | None = None
     standing: Standing = NOTHING
     reading: Reading = NO_FIGURE
-    fault: str = ""
+    refusal: str = ""
     remarks: list[str] = field(default_factory=list)
     reason: str = ""
     seen: int = 0
     is_taken: bool = False
-    complaint: str = ""
+    error: str = ""
     conflict: Conflict | None = None
 
     @property
@@ -90,36 +90,36 @@ class Change:
         return self.proposal.note or (self.old.note if self.old else "")
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """What taking the figure would do."""
-        if self.fault:
-            return Kind.REFUSED
+        if self.refusal:
+            return ChangeKind.REFUSED
         old = self.old
         if old is None:
-            return Kind.NEW
+            return ChangeKind.NEW
         if (self.reading.value, self.reading.absence) != (old.value, old.absence):
-            return Kind.CHANGED
-        return Kind.UNCHANGED if self.note == old.note else Kind.NOTE
+            return ChangeKind.CHANGED
+        return ChangeKind.UNCHANGED if self.note == old.note else ChangeKind.NOTE
 
     @property
     def can_be_taken(self) -> bool:
         """Whether there is something to take."""
-        return self.kind not in (Kind.REFUSED, Kind.UNCHANGED)
+        return self.kind not in (ChangeKind.REFUSED, ChangeKind.UNCHANGED)
 
     @property
     def corrects(self) -> bool:
         """Whether a figure that residents see would become another one, which needs a reason."""
         confirmed = self.standing.confirmed
         return (
-            not self.fault
+            not self.refusal
             and confirmed is not None
             and (self.reading.value, self.reading.absence) != (confirmed.value, confirmed.absence)
-            and self.kind is not Kind.UNCHANGED
+            and self.kind is not ChangeKind.UNCHANGED
         )
 
     @property
     def figure(self) -> NewFigure:
-        """The figure to record. Only of one that can be taken."""
+        """The figure to record. Raises LookupError where the indicator is gone."""
         if self.indicator is None:
             raise LookupError(self.proposal.place)
         return NewFigure(
@@ -133,12 +133,12 @@ class Change:
         )
 
 
-def compare(
+def compare_proposals(
     proposals: Iterable[Proposal],
     indicators: Mapping[str, Indicator],
     stands: Mapping[tuple[int, FiscalYear], Standing],
 ) -> list[Change]:
-    """Return each of `proposals` beside what stands, from `indicators` by code. Pure."""
+    """Return each of `proposals` with what stands. `indicators` go by code. Pure."""
     return [
         _change(number, proposal, indicators.get(proposal.code), stands)
         for number, proposal in enumerate(proposals)
@@ -151,9 +151,11 @@ def _change(
     indicator: Indicator | None,
     stands: Mapping[tuple[int, FiscalYear], Standing],
 ) -> Change:
-    change = Change(number, proposal, indicator, fault=proposal.fault, remarks=list(proposal.told))
+    change = Change(
+        number, proposal, indicator, refusal=proposal.refusal, remarks=list(proposal.remarks)
+    )
     if indicator is None:
-        change.fault = change.fault or _(
+        change.refusal = change.refusal or _(
             "この指標は、いまはありません。もう一度読み込んでください。"
         )
         return change
@@ -162,12 +164,12 @@ def _change(
     change.seen = change.standing.revision
     draft = change.standing.draft
     change.reason = proposal.reason or (draft.reason if draft else "")
-    if change.fault:
+    if change.refusal:
         return change
     try:
         change.reading = _read(proposal, indicator, change.old)
     except Refusal as refusal:
-        change.fault = refusal.message
+        change.refusal = refusal.message
         return change
     change.remarks += change.reading.remarks
     if proposal.unit and plain(proposal.unit) != plain(indicator.unit):
@@ -181,7 +183,10 @@ def _change(
 
 
 def _read(proposal: Proposal, indicator: Indicator, old: Entry | None) -> Reading:
-    """Return what a proposal says; without a figure, a note goes to the one that stands."""
+    """Return the figure of a proposal: the one that stands where it brings a note alone.
+
+    Raises Refusal where it cannot be read, or is none that the indicator can have.
+    """
     if len(proposal.note) > TEXT_LENGTH or len(proposal.reason) > TEXT_LENGTH:
         raise Refusal(
             _("備考や訂正の理由が長すぎます。%(limit)d字までにしてください。")

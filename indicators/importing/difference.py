@@ -11,38 +11,38 @@ from django.utils.translation import gettext as _
 
 from indicators.importing.actions import NotSaved, record_years
 from indicators.importing.batch import Batch
-from indicators.importing.comparing import Change, Kind, compare
+from indicators.importing.comparing import Change, ChangeKind, compare_proposals
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import doubts_about
-from indicators.ledger.new_figures import NewFigure
+from indicators.ledger.new_figures import NewFigure, missing_reason
 from indicators.ledger.standings import standings
 from indicators.models import Entry, Indicator
 from indicators.notation.limits import TEXT_LENGTH
 from records.fiscal_year import FiscalYear
 
 MAX_CELLS = 400
-"""So many cells a person can look through on a page, and a form can send."""
+"""The most figures that a person can look through on a page, and that a form can send."""
 
 
 @dataclass
 class Difference:
-    """What `batch` would change. With `data` it is what a person sent: `save` says if it held.
+    """What `batch` would change. `data` is what the person sent from the page, None before that.
 
-    `saved` counts the new drafts of each year, `complaints` are about the page as a whole.
-    Nothing is taken unasked where anything was refused: then the person ticks the good rows.
+    `saved` counts the new drafts of each year, `errors` are about the page as a whole. Every
+    figure that can be taken is ticked at first, but none where another one was refused.
     """
 
     batch: Batch
     data: QueryDict | None = None
     saved: dict[FiscalYear, int] = field(default_factory=dict)
-    complaints: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         years = {proposal.year for proposal in self.batch.proposals if proposal.year}
         indicators = {
             indicator.code: indicator for indicator in Indicator.objects.prefetch_related("targets")
         }
-        self.changes = compare(
+        self.changes = compare_proposals(
             self.batch.proposals,
             indicators,
             standings(Entry.objects.filter(fiscal_year__in=years)),
@@ -71,47 +71,47 @@ class Difference:
             change.is_taken = str(change.number) in ticked and change.can_be_taken
             change.reason = data.get(f"reason-{change.number}", change.reason)
 
-    def of(self, *kinds: Kind) -> list[Change]:
+    def of(self, *kinds: ChangeKind) -> list[Change]:
         """Return the changes of `kinds`."""
         return [change for change in self.changes if change.kind in kinds]
 
     @property
     def to_take(self) -> list[Change]:
-        """What would change something."""
-        return self.of(Kind.NEW, Kind.CHANGED, Kind.NOTE)
+        """What can be taken."""
+        return self.of(ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.NOTE)
 
     @property
     def unchanged(self) -> list[Change]:
-        """What says the same as what stands."""
-        return self.of(Kind.UNCHANGED)
+        """What stands already."""
+        return self.of(ChangeKind.UNCHANGED)
 
     @property
     def refused(self) -> list[Change]:
         """What cannot be taken."""
-        return self.of(Kind.REFUSED)
+        return self.of(ChangeKind.REFUSED)
 
     @property
-    def counts(self) -> list[tuple[Kind, int]]:
+    def counts(self) -> list[tuple[ChangeKind, int]]:
         """How many figures there are of each kind, without the kinds of which there are none."""
-        return [(kind, count) for kind in Kind if (count := len(self.of(kind)))]
+        return [(kind, count) for kind in ChangeKind if (count := len(self.of(kind)))]
 
     @property
-    def has_complaints(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether something on the page is to be mended before anything can be saved."""
-        return bool(self.complaints) or any(change.complaint for change in self.changes)
+        return bool(self.errors) or any(change.error for change in self.changes)
 
     def save(self, *, by: User) -> bool:
         """Save the ticked figures as drafts, all of them or none.
 
-        Where nothing was saved, `complaints` and the changes say why, and hold what was typed.
+        Where nothing was saved, `errors` and the changes say why, and hold what was typed.
         """
         taken = [change for change in self.changes if change.is_taken]
         if not taken:
-            self.complaints.append(_("取り込む値に、一つ以上チェックを入れてください。"))
+            self.errors.append(_("取り込む値に、一つ以上チェックを入れてください。"))
             return False
         for change in taken:
-            change.complaint = _missing_reason(change)
-        if any(change.complaint for change in taken):
+            change.error = _missing_reason(change)
+        if any(change.error for change in taken):
             return False
         try:
             self.saved = record_years(
@@ -123,18 +123,18 @@ class Difference:
         return True
 
     def _tell(self, refusal: NotSaved) -> None:
-        """Say at each figure why nothing was saved; what others have saved is now seen."""
+        """Say at each figure why nothing was saved. The person now sees what others have saved."""
         for change in self.changes:
             if change.year is None:
                 continue
             key = (change.year, change.proposal.code)
-            change.complaint = refusal.faults.get(key, "")
+            change.error = refusal.errors.get(key, "")
             change.conflict = refusal.conflicts.get(key)
             if change.conflict is None:
                 continue
             change.standing = change.conflict.standing
             change.seen = change.standing.revision
-            change.complaint = _(
+            change.error = _(
                 "この画面を開いたあとに、ほかの人がこの値を変えました。"
                 "見比べて、取り込むときはもう一度保存してください。"
             )
@@ -143,10 +143,8 @@ class Difference:
 
 def _missing_reason(change: Change) -> str:
     """Return what the person still has to say about a change of a confirmed figure."""
-    if change.corrects and not change.reason.strip():
-        return _(
-            "確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。"
-        )
+    if change.corrects and (asked := missing_reason(change.figure, change.standing)):
+        return asked
     if len(change.reason) > TEXT_LENGTH:
         return _("訂正の理由が長すぎます。%(limit)d字までにしてください。") % {"limit": TEXT_LENGTH}
     return ""

@@ -12,10 +12,11 @@ from indicators.importing.files.grid import Grid, UnclearTable
 from indicators.importing.files.opening import MAX_MEGABYTES, read_file, refuse_size, sha256
 from indicators.importing.files.pasted import read_paste
 from indicators.ledger.new_figures import SourceFile
+from records.text_fields import PlainTextFormField
 
 
 class TableForm(forms.Form):
-    """A form whose one field, once clean, is a grid; `is_valid` says what to mend otherwise."""
+    """A form with one field, from which a table is read."""
 
     @property
     def grid(self) -> Grid:
@@ -32,7 +33,7 @@ class TableForm(forms.Form):
 class PasteForm(TableForm):
     """A block of cells as a spreadsheet puts it on the clipboard."""
 
-    table = forms.CharField(
+    table = PlainTextFormField(
         label=_("表を貼り付ける欄"),
         help_text=_(
             "ExcelやLibreOfficeで、指標IDか指標名の列と、実績値の列を選んでコピーし、ここに貼り付けます。"

@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.workbooks import xlsx_bytes
-from indicators.importing.files.grid import letters
+from indicators.importing.files.grid import column_letters
 from indicators.importing.files.xlsx_files import FIGURES
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Indicator
 from indicators.notation.absence import Absence
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_text
 
 TEXT = "@"
 """The number format under which a spreadsheet leaves 1-1 alone instead of making a date of it."""
@@ -32,7 +32,7 @@ LEFT = 3
 """Columns before the first figure: code, name, unit."""
 
 TIMELESS = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-"""The moment that every template says it was made at, since it says nothing of its own time."""
+"""The moment that every template names as its own: the same figures give the same bytes."""
 
 
 def template(
@@ -42,7 +42,7 @@ def template(
 ) -> bytes:
     """Return a workbook with the present figures of `years`, drafts before confirmed ones.
 
-    A single year has its notes beside it; what the file leaves blank, an import leaves alone.
+    A single year has a column of notes. A cell left blank changes nothing when it is imported.
     """
     book = Workbook()
     book.properties.creator = ""
@@ -78,7 +78,7 @@ def _write_figures(
     _offer_absences(sheet, len(indicators), len(years))
     widths = [10, 50, 8, *(16 for _year in years), *([40] if has_notes else [])]
     for column, width in enumerate(widths):
-        sheet.column_dimensions[letters(column)].width = width
+        sheet.column_dimensions[column_letters(column)].width = width
     sheet.freeze_panes = "D2"
 
 
@@ -87,7 +87,7 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = sheet.cell(row, column)
     cell.number_format = TEXT
     if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.value = plain_text(text)
         cell.data_type = "s"
     return cell
 
@@ -118,7 +118,7 @@ def _offer_absences(sheet: Worksheet, rows: int, years: int) -> None:
         ),
     )
     if rows and years:
-        words.add(f"{letters(LEFT)}2:{letters(LEFT + years - 1)}{rows + 1}")
+        words.add(f"{column_letters(LEFT)}2:{column_letters(LEFT + years - 1)}{rows + 1}")
         sheet.add_data_validation(words)
 
 

@@ -96,7 +96,7 @@ def _batch(form: PasteForm | UploadForm, years: Sequence[FiscalYear]) -> Batch |
     file: SourceFile | None = form.source if isinstance(form, UploadForm) else None
     return Batch(
         proposals=tuple(block.proposals),
-        told=tuple(block.told),
+        remarks=tuple(block.remarks),
         text="" if file else form.cleaned_data["table"],
         file=file,
     )
@@ -117,7 +117,7 @@ def _answer(request: StaffRequest, year: FiscalYear, years: Sequence[FiscalYear]
         return _show_difference(request, year, difference)
     _tell_saved(request, difference)
     if len(difference.saved) > 1:
-        return redirect("indicators:dashboard")
+        return redirect("staff-home")
     may_confirm = request.user.has_perm("indicators.confirm_entry")
     return redirect(
         "indicators:sheet-confirm" if may_confirm else "indicators:sheet", *difference.saved

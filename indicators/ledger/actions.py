@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from indicators.ledger.appending import append, draft_of, note_doubts, successor_of
 from indicators.ledger.backgrounds import backgrounds
-from indicators.ledger.doubts import Background, as_typed, doubts_about, merged
+from indicators.ledger.doubts import Background, typed_only
+from indicators.ledger.life import lives
 from indicators.ledger.new_figures import (
     Conflict,
     NewFigure,
     RefusedFigures,
     SourceFile,
     StaleFigures,
+    missing_reason,
+    refuse_stale,
+    refuse_wrong,
 )
-from indicators.ledger.second_pair import is_wanted, refuse_own
+from indicators.ledger.second_pair import refuse_own, second_pair_is_required
 from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
 from indicators.notation.reading import check_against
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
-
-__all__ = [
-    "Conflict",
-    "NewFigure",
-    "RefusedFigures",
-    "SourceFile",
-    "StaleFigures",
-    "answer_doubts",
-    "confirm_entries",
-    "correct_entry",
-    "proposed_correction",
-    "record_entries",
-    "withdraw_draft",
-]
 
 
 @transaction.atomic
@@ -69,15 +58,17 @@ def record_entries(
         for figure in figures
         if not _is_what_counts(figure, stands[figure.indicator.pk])
     ]
-    _refuse_stale(_overtaken(year, changed))
+    refuse_stale(_overtaken(year, changed))
     changed = [pair for pair in changed if pair[0].seen_revision == pair[1].revision]
-    _refuse_wrong({figure.indicator.code: _fault(figure, standing) for figure, standing in changed})
+    refuse_wrong(
+        {figure.indicator.code: _refusal(figure, standing) for figure, standing in changed}
+    )
     known = backgrounds([f.indicator for f, _now in changed], year) if changed else {}
-    return _append(
+    return append(
         [
-            _successor(standing.draft, Entry.Status.WITHDRAWN, by, at)
+            successor_of(standing.draft, Entry.Status.WITHDRAWN, by=by, at=at)
             if figure.is_blank and standing.draft
-            else _entry(
+            else draft_of(
                 figure,
                 year,
                 standing,
@@ -113,11 +104,13 @@ def confirm_entries(
     known = _backgrounds_of(drafts)
     confirmed = []
     for draft in drafts:
-        entry = _successor(draft, Entry.Status.CONFIRMED, by, at)
+        entry = successor_of(draft, Entry.Status.CONFIRMED, by=by, at=at)
         background = known[draft.indicator_id, draft.fiscal_year]
-        _doubt(entry, background, as_typed(draft.doubts), (assurances or {}).get(draft.pk, ""))
+        note_doubts(
+            entry, background, typed_only(draft.doubts), (assurances or {}).get(draft.pk, "")
+        )
         confirmed.append(entry)
-    return _append(confirmed)
+    return append(confirmed)
 
 
 @transaction.atomic
@@ -134,11 +127,11 @@ def answer_doubts(
     known = _backgrounds_of(list(new))
     answered = []
     for draft, word in new.items():
-        entry = _successor(draft, Entry.Status.DRAFT, by, at)
+        entry = successor_of(draft, Entry.Status.DRAFT, by=by, at=at)
         background = known[draft.indicator_id, draft.fiscal_year]
-        _doubt(entry, background, as_typed(draft.doubts), word)
+        note_doubts(entry, background, typed_only(draft.doubts), word)
         answered.append(entry)
-    return _append(answered)
+    return append(answered)
 
 
 def proposed_correction(
@@ -158,8 +151,8 @@ def proposed_correction(
         raise RefusedFigures(
             {code: _("値も備考も、いまの確定値と同じです。変える値を入力してください。")}
         )
-    _refuse_wrong({code: _fault(figure, standing)})
-    entry = _entry(
+    refuse_wrong({code: _refusal(figure, standing)})
+    entry = draft_of(
         figure,
         year,
         standing,
@@ -168,7 +161,7 @@ def proposed_correction(
         source=Entry.Source.CORRECTION,
         background=backgrounds([figure.indicator], year)[figure.indicator.pk],
     )
-    if not is_wanted():
+    if not second_pair_is_required():
         entry.status = Entry.Status.CONFIRMED
     return entry
 
@@ -185,7 +178,7 @@ def correct_entry(
     Raises StaleFigures where somebody else changed the figure since, RefusedFigures where there
     is nothing to correct, nothing changes, the reason is missing or the figure breaks a rule.
     """
-    return _append([proposed_correction(year=year, figure=figure, by=by, at=at)])[0]
+    return append([proposed_correction(year=year, figure=figure, by=by, at=at)])[0]
 
 
 @transaction.atomic
@@ -196,7 +189,7 @@ def withdraw_draft(*, draft: Entry, by: User, at: dt.datetime | None = None) -> 
     newest revision.
     """
     _refuse_superseded([draft])
-    return _append([_successor(draft, Entry.Status.WITHDRAWN, by, at)])[0]
+    return append([successor_of(draft, Entry.Status.WITHDRAWN, by=by, at=at)])[0]
 
 
 def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Standing]:
@@ -205,16 +198,6 @@ def _stands(year: FiscalYear, indicators: Sequence[Indicator]) -> dict[int, Stan
         Entry.objects.for_year(year).of_indicators({indicator.pk for indicator in indicators})
     )
     return {i.pk: found.get((i.pk, year), NOTHING) for i in indicators}
-
-
-def _lives(year: FiscalYear, indicators: set[int]) -> dict[int, list[Entry]]:
-    """Return every revision of `indicators` in `year`, in their order, by primary key: a query."""
-    lives: dict[int, list[Entry]] = {indicator: [] for indicator in indicators}
-    found = Entry.objects.for_year(year).of_indicators(indicators).select_related("entered_by")
-    for entry in found.order_by("revision"):
-        if entry.indicator_id in lives:
-            lives[entry.indicator_id].append(entry)
-    return lives
 
 
 def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) -> list[Conflict]:
@@ -226,10 +209,10 @@ def _overtaken(year: FiscalYear, changed: Sequence[tuple[NewFigure, Standing]]) 
     stale = [(figure, now) for figure, now in changed if figure.seen_revision != now.revision]
     if not stale:
         return []
-    lives = _lives(year, {figure.indicator.pk for figure, _now in stale})
+    found = lives({figure.indicator.pk for figure, _now in stale}, [year])
     conflicts = []
     for figure, now in stale:
-        seen = Standing.of(lives[figure.indicator.pk][: figure.seen_revision])
+        seen = found[figure.indicator.pk, year].at(figure.seen_revision)
         if not _is_what_counts(figure, seen):
             conflicts.append(Conflict(figure.indicator, now, seen))
     return conflicts
@@ -245,8 +228,8 @@ def _is_what_counts(figure: NewFigure, standing: Standing) -> bool:
     return same and (words or not current.is_draft)
 
 
-def _fault(figure: NewFigure, standing: Standing) -> str:
-    """Return what is wrong with `figure` as a sentence for the person, "" for nothing."""
+def _refusal(figure: NewFigure, standing: Standing) -> str:
+    """Return why `figure` cannot be recorded, as a sentence for the person; "" where it can."""
     if figure.is_blank:
         if standing.draft and figure.note in ("", standing.draft.note):
             return ""
@@ -266,23 +249,7 @@ def _fault(figure: NewFigure, standing: Standing) -> str:
             )
         except Refusal as refusal:
             return refusal.message
-    confirmed = standing.confirmed
-    if confirmed and not figure.says_the_same_as(confirmed) and not figure.reason.strip():
-        return _(
-            "確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。"
-        )
-    return ""
-
-
-def _refuse_wrong(faults: dict[str, str]) -> None:
-    found = {code: fault for code, fault in faults.items() if fault}
-    if found:
-        raise RefusedFigures(found)
-
-
-def _refuse_stale(conflicts: Sequence[Conflict]) -> None:
-    if conflicts:
-        raise StaleFigures(conflicts)
+    return missing_reason(figure, standing)
 
 
 def _refuse_superseded(drafts: Sequence[Entry]) -> None:
@@ -298,77 +265,7 @@ def _refuse_superseded(drafts: Sequence[Entry]) -> None:
             for draft in group
             if stands[draft.indicator_id].draft != draft
         ]
-    _refuse_stale(conflicts)
-
-
-def _entry(
-    figure: NewFigure,
-    year: FiscalYear,
-    standing: Standing,
-    *,
-    by: User,
-    at: dt.datetime | None,
-    background: Background,
-    source: Entry.Source = Entry.Source.SHEET,
-    file: SourceFile | None = None,
-) -> Entry:
-    """Return, unsaved, the draft of `figure` that follows what stands."""
-    entry = Entry(
-        indicator=figure.indicator,
-        fiscal_year=year,
-        revision=standing.revision + 1,
-        value=figure.value,
-        absence=figure.absence,
-        status=Entry.Status.DRAFT,
-        note=figure.note,
-        reason=figure.reason,
-        entered_by=by,
-        entered_at=at or timezone.now(),
-        source=source,
-        file_name=file.name if file else "",
-        file_sha256=file.sha256 if file else "",
-    )
-    _doubt(entry, background, [*figure.doubts, *_typed_doubts(figure, standing)], figure.assurance)
-    return entry
-
-
-def _successor(draft: Entry, status: Entry.Status, by: User, at: dt.datetime | None) -> Entry:
-    """Return, unsaved, the revision that says the same as `draft` with another status."""
-    return Entry(
-        indicator=draft.indicator,
-        fiscal_year=draft.fiscal_year,
-        revision=draft.revision + 1,
-        value=draft.value,
-        absence=draft.absence,
-        status=status,
-        note=draft.note,
-        reason=draft.reason,
-        entered_by=by,
-        entered_at=at or timezone.now(),
-        source=draft.source,
-        file_name=draft.file_name,
-        file_sha256=draft.file_sha256,
-        doubts=draft.doubts,
-        assurance=draft.assurance,
-    )
-
-
-def _doubt(entry: Entry, background: Background, known: Iterable[str], word: str) -> None:
-    """Write on `entry` what looks odd about it, beside what is `known`, and the word on it.
-
-    A new word comes before the one that `entry` has; where nothing is odd there is none.
-    """
-    found = doubts_about(entry.value, background)
-    entry.doubts = merged(known, [doubt.code for doubt in found])
-    entry.assurance = (word or entry.assurance) if entry.doubts else ""
-
-
-def _typed_doubts(figure: NewFigure, standing: Standing) -> list[str]:
-    """Return what the typing of the open draft told, if `figure` leaves its number as it was."""
-    draft = standing.draft
-    if draft is None or not figure.says_the_same_as(draft):
-        return []
-    return as_typed(draft.doubts)
+    refuse_stale(conflicts)
 
 
 def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, FiscalYear], Background]:
@@ -381,41 +278,3 @@ def _backgrounds_of(drafts: Sequence[Entry]) -> dict[tuple[int, FiscalYear], Bac
         for year, indicators in by_year.items()
         for pk, background in backgrounds(indicators, year).items()
     }
-
-
-def _append(entries: list[Entry]) -> list[Entry]:
-    """Insert `entries`, all or none.
-
-    Raises StaleFigures where somebody took one of the revisions in the meantime: the database
-    lets only one of two writers have it.
-    """
-    faults = {}
-    for entry in entries:
-        try:
-            entry.clean_fields(exclude=["indicator", "entered_by"])
-        except ValidationError as error:
-            faults[entry.indicator.code] = " ".join(error.messages)
-    _refuse_wrong(faults)
-    try:
-        with transaction.atomic():
-            return Entry.objects.bulk_create(entries)
-    except IntegrityError:
-        _refuse_stale(_lost_races(entries))
-        raise
-
-
-def _lost_races(entries: Sequence[Entry]) -> list[Conflict]:
-    """Return those of `entries` whose revision somebody else has taken: a query for each year."""
-    by_year: dict[FiscalYear, list[Entry]] = {}
-    for entry in entries:
-        by_year.setdefault(entry.fiscal_year, []).append(entry)
-    conflicts = []
-    for year, group in by_year.items():
-        lives = _lives(year, {entry.indicator_id for entry in group})
-        for entry in group:
-            life = lives[entry.indicator_id]
-            standing = Standing.of(life)
-            if standing.revision >= entry.revision:
-                seen = Standing.of(life[: entry.revision - 1])
-                conflicts.append(Conflict(entry.indicator, standing, seen))
-    return conflicts

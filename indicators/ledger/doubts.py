@@ -91,12 +91,12 @@ def doubts_about(
     return tuple(Doubt(code, str(_SENTENCES[code]) % words) for code in codes)
 
 
-def as_typed(codes: Iterable[str]) -> list[str]:
+def typed_only(codes: Iterable[str]) -> list[str]:
     """Return those of `codes` that only the way of typing told."""
     return [code for code in codes if code in TYPED]
 
 
-def merged(*codes: Iterable[str]) -> list[str]:
+def union_of(*codes: Iterable[str]) -> list[str]:
     """Return all of `codes`, each once, in the order in which they come first."""
     return list(dict.fromkeys(str(code) for group in codes for code in group))
 

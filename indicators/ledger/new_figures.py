@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indicators.ledger.standings import NOTHING, Standing
 from indicators.models import Entry, Indicator
 from indicators.notation.formatting import format_number
+from records.plain_text import plain_text
 from records.refusals import Refusal
 
 
@@ -32,6 +33,11 @@ class NewFigure:
     seen_revision: int = 0
     doubts: tuple[str, ...] = ()
     assurance: str = ""
+
+    def __post_init__(self) -> None:
+        """Take out of the words what nobody can see: the ledger keeps them for good."""
+        for name in ("note", "reason", "assurance"):
+            object.__setattr__(self, name, plain_text(getattr(self, name)))
 
     @property
     def is_blank(self) -> bool:
@@ -81,6 +87,27 @@ class RefusedFigures(Refusal):
     def __init__(self, by_code: dict[str, str]) -> None:
         super().__init__(_("保存できない値があります。それぞれの指標のメッセージをご覧ください。"))
         self.by_code = by_code
+
+
+def refuse_stale(conflicts: Sequence[Conflict]) -> None:
+    """Raise StaleFigures where there are `conflicts`."""
+    if conflicts:
+        raise StaleFigures(conflicts)
+
+
+def refuse_wrong(refusals: Mapping[str, str]) -> None:
+    """Raise RefusedFigures where `refusals`, by indicator code, has a sentence; "" is none."""
+    found = {code: refusal for code, refusal in refusals.items() if refusal}
+    if found:
+        raise RefusedFigures(found)
+
+
+def missing_reason(figure: NewFigure, standing: Standing) -> str:
+    """Return the sentence that asks why a confirmed figure changes; "" where none is due."""
+    confirmed = standing.confirmed
+    if confirmed is None or figure.says_the_same_as(confirmed) or figure.reason.strip():
+        return ""
+    return _("確定した値を変えるときは、訂正の理由を入力してください。住民の方にも公開されます。")
 
 
 def typed(entry: Entry) -> str:

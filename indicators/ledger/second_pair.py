@@ -12,8 +12,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from indicators.ledger.life import Life, lives
 from indicators.models import Entry
-from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 from records.staff import name_of
 
@@ -47,19 +47,19 @@ class OwnFigures(Refusal):
         self.codes = tuple(codes)
 
 
-def is_wanted() -> bool:
+def second_pair_is_required() -> bool:
     """Return whether the city wants another person to confirm."""
     return bool(settings.SECOND_PAIR_OF_EYES)
 
 
-def authors(life: Sequence[Entry]) -> set[int]:
+def authors(life: Life) -> set[int]:
     """Return the keys of those who wrote what the draft at the end of `life` says.
 
     A part belongs to whoever first wrote it as it stands now, since the last confirmation or
     withdrawal; another person's save that leaves it as it is does not take it over.
     """
     drafts = []
-    for entry in reversed(life):
+    for entry in reversed(life.entries):
         if not entry.is_draft:
             break
         drafts.append(entry)
@@ -77,16 +77,8 @@ def authors(life: Sequence[Entry]) -> set[int]:
 
 def authors_of(drafts: Sequence[Entry]) -> dict[int, set[int]]:
     """Return the authors of open drafts, by the drafts' primary keys: one query."""
-    lives: dict[tuple[int, FiscalYear], list[Entry]] = {
-        (draft.indicator_id, draft.fiscal_year): [] for draft in drafts
-    }
-    for entry in Entry.objects.filter(
-        indicator__in={draft.indicator_id for draft in drafts},
-        fiscal_year__in={draft.fiscal_year for draft in drafts},
-    ).order_by("revision"):
-        if (entry.indicator_id, entry.fiscal_year) in lives:
-            lives[entry.indicator_id, entry.fiscal_year].append(entry)
-    return {draft.pk: authors(lives[draft.indicator_id, draft.fiscal_year]) for draft in drafts}
+    found = lives({draft.indicator_id for draft in drafts}, {draft.fiscal_year for draft in drafts})
+    return {draft.pk: authors(found[draft.indicator_id, draft.fiscal_year]) for draft in drafts}
 
 
 def others_than(people: set[int]) -> list[str]:
@@ -97,7 +89,7 @@ def others_than(people: set[int]) -> list[str]:
 
 def refuse_own(drafts: Sequence[Entry], by: User) -> None:
     """Raise OwnFigures where the setting is on and `by` is an author of one of `drafts`."""
-    if not is_wanted():
+    if not second_pair_is_required():
         return
     wrote = authors_of(drafts)
     own = [draft for draft in drafts if by.pk in wrote[draft.pk]]

@@ -12,7 +12,7 @@ from indicators.models import Entry, EntryQuerySet
 from records.fiscal_year import FiscalYear
 
 
-class State(models.TextChoices):
+class EntryState(models.TextChoices):
     """The state of one figure, as staff speak of it."""
 
     OWED = "owed", _("未入力")
@@ -50,11 +50,11 @@ class Standing:
         return self.draft or self.confirmed
 
     @property
-    def state(self) -> State:
+    def state(self) -> EntryState:
         """The state in one word."""
         if self.draft is not None:
-            return State.DRAFT if self.confirmed is None else State.CORRECTING
-        return State.OWED if self.confirmed is None else State.CONFIRMED
+            return EntryState.DRAFT if self.confirmed is None else EntryState.CORRECTING
+        return EntryState.OWED if self.confirmed is None else EntryState.CONFIRMED
 
 
 NOTHING = Standing()

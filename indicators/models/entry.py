@@ -15,6 +15,7 @@ from indicators.notation.limits import DECIMAL_PLACES, MAX_DIGITS, TEXT_LENGTH
 from indicators.progress.series import Figure, PublishedCorrection
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainLineField, PlainTextField
 
 MOST_NAMED = 500
 """The most indicators that a query names. Databases limit a query's parameters, SQLite to 32,766
@@ -115,8 +116,8 @@ class Entry(models.Model):
         _("値なしの理由"), max_length=20, choices=Absence.choices, blank=True
     )
     status = models.CharField(_("状態"), max_length=10, choices=Status.choices)
-    note = models.TextField(_("備考"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)])
-    reason = models.TextField(
+    note = PlainTextField(_("備考"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)])
+    reason = PlainTextField(
         _("訂正の理由"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)]
     )
     entered_by = models.ForeignKey(
@@ -127,11 +128,11 @@ class Entry(models.Model):
     )
     entered_at = models.DateTimeField(_("入力日時"))
     source = models.CharField(_("入力方法"), max_length=20, choices=Source.choices)
-    file_name = models.CharField(_("取り込んだファイル"), max_length=255, blank=True)
+    file_name = PlainLineField(_("取り込んだファイル"), max_length=255, blank=True)
     file_sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64, blank=True)
     doubts = models.JSONField(_("入力時の注意"), default=list, blank=True)
     """Codes of what looked odd about the figure when it was typed; `assurance` answers them."""
-    assurance = models.TextField(
+    assurance = PlainTextField(
         _("確かめたこと"), blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)]
     )
 

@@ -20,6 +20,7 @@ from indicators.progress.plan import Plan, Trend
 from indicators.progress.series import Series, build_series
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import LAST
+from records.text_fields import PlainLineField, PlainTextField
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -47,13 +48,13 @@ class Indicator(models.Model):
     direction = models.ForeignKey(
         Direction, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("方向性")
     )
-    code = models.CharField(_("指標ID"), max_length=10, unique=True)
-    name = models.CharField(_("指標名"), max_length=200)
-    unit = models.CharField(_("単位"), max_length=20)
+    code = PlainLineField(_("指標ID"), max_length=10, unique=True)
+    name = PlainLineField(_("指標名"), max_length=200)
+    unit = PlainLineField(_("単位"), max_length=20)
     decimal_places = models.PositiveSmallIntegerField(
         _("小数の桁数"), default=0, help_text=_("件数や回数など、整数で数える指標は0です。")
     )
-    definition = models.TextField(_("定義・算出方法"), blank=True)
+    definition = PlainTextField(_("定義・算出方法"), blank=True)
     trend = models.CharField(
         _("目指す方向"),
         max_length=10,
@@ -70,8 +71,8 @@ class Indicator(models.Model):
         validators=[MinValueValidator(Decimal(0))],
         help_text=_("「維持」の指標だけに使います。目標値からこの幅までの違いは維持とみなします。"),
     )
-    responsible_section = models.CharField(_("担当課"), max_length=100, blank=True)
-    data_source = models.CharField(_("出典"), max_length=200, blank=True)
+    responsible_section = PlainLineField(_("担当課"), max_length=100, blank=True)
+    data_source = PlainLineField(_("出典"), max_length=200, blank=True)
     baseline_value = models.DecimalField(
         _("基準値"), max_digits=MAX_DIGITS, decimal_places=DECIMAL_PLACES, null=True, blank=True
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
+from records.text_fields import PlainLineField
 
 
 def section_name(typed: str) -> str:
@@ -95,7 +96,7 @@ class Posting(models.Model):
         related_name="posting",
         verbose_name=_("アカウント"),
     )
-    section = models.CharField(
+    section = PlainLineField(
         _("担当課"),
         max_length=100,
         help_text=_("指標の「担当課」と同じ名前にすると、その指標の入力のお願いが届きます。"),
@@ -134,14 +135,14 @@ class Reminder(models.Model):
         related_name="reminders",
         verbose_name=_("宛先の人"),
     )
-    address = models.CharField(_("宛先"), max_length=254)
+    address = PlainLineField(_("宛先"), max_length=254)
     fiscal_year = FiscalYearField(_("年度（西暦）"))
     on = models.DateField(_("対象の日"))
     due_on = models.DateField(_("入力期限"))
     owed = models.JSONField(_("お願いした指標"), default=list)
     """The codes of the indicators that the mail named."""
     result = models.CharField(_("結果"), max_length=10, choices=Result.choices)
-    error = models.CharField(_("送信できなかった理由"), max_length=500, blank=True)
+    error = PlainLineField(_("送信できなかった理由"), max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(_("送信の回数"), default=1)
     attempted_at = models.DateTimeField(_("送信日時"))
 

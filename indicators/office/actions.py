@@ -22,7 +22,7 @@ from indicators.office.reminders import Letter, Owed
 MAX_ERROR = 500
 
 
-def mail(letter: Letter, on: dt.date) -> EmailMessage:
+def reminder_mail(letter: Letter, on: dt.date) -> EmailMessage:
     """Return the mail, ready to be sent, with an absolute link to the year's sheet."""
     sheet = settings.PUBLIC_ADDRESS + reverse("indicators:sheet", args=[letter.owed.year])
     return EmailMessage(
@@ -55,8 +55,8 @@ class Unreachable(LookupError):
 def send_reminders(*, on: dt.date) -> Iterator[Reminder]:
     """Send the letters of the day `on` one by one, and yield the record of each.
 
-    Whoever got theirs already is passed over; one that failed is tried again. What goes wrong
-    with one address is recorded and does not keep the others from being sent.
+    Nobody gets a second letter; one that failed is tried again. What goes wrong with one address
+    is recorded, and the others are sent all the same.
     """
     for letter in letters_for(on):
         record = claim(letter, on)
@@ -65,7 +65,10 @@ def send_reminders(*, on: dt.date) -> Iterator[Reminder]:
 
 
 def claim(letter: Letter, on: dt.date) -> Reminder | None:
-    """Record that this letter is about to be sent; None where it was, or another run is at it."""
+    """Record that this letter is about to be sent.
+
+    Returns None where it was sent already, or where another run is sending it.
+    """
     facts = {
         "address": letter.recipient.email,
         "due_on": letter.owed.due_on,
@@ -95,7 +98,7 @@ def _send(record: Reminder, letter: Letter, on: dt.date) -> Reminder:
     record.result, record.error = Reminder.Result.SENT, ""
     try:
         validate_email(letter.recipient.email)
-        mail(letter, on).send()
+        reminder_mail(letter, on).send()
     except ValidationError:
         record.result = Reminder.Result.FAILED
         record.error = _("メールアドレスの形が正しくありません。")

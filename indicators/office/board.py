@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.ledger.completeness import Completeness, completeness
-from indicators.ledger.standings import NOTHING, Standing, State, standings
+from indicators.ledger.standings import NOTHING, EntryState, Standing, standings
 from indicators.models import Entry, EntryDeadline, Indicator
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
@@ -39,7 +39,7 @@ class OpenYear:
 
 
 @dataclass(frozen=True)
-class Cell:
+class BoardCell:
     """One figure on the board. `is_due` where its year is being collected, or was."""
 
     indicator: Indicator
@@ -78,10 +78,10 @@ class Board:
         """Return whether the figures of `year` are collected by now, or were before."""
         return year <= FiscalYear.being_entered(self.on)
 
-    def state(self, indicator: int, year: FiscalYear) -> State | None:
+    def state(self, indicator: int, year: FiscalYear) -> EntryState | None:
         """Return where a figure stands; None where it is not owed yet and nothing is entered."""
         state = self.standings.get((indicator, year), NOTHING).state
-        return None if state is State.OWED and not self.is_due(year) else state
+        return None if state is EntryState.OWED and not self.is_due(year) else state
 
     def completeness(self, year: FiscalYear) -> Completeness:
         """Return what of `year` is owed, drafted and confirmed."""
@@ -117,13 +117,13 @@ class Board:
         return [self.open_year(year, own_section) for year in [current, *earlier]]
 
     @property
-    def rows(self) -> list[tuple[Indicator, list[Cell]]]:
+    def rows(self) -> list[tuple[Indicator, list[BoardCell]]]:
         """A row for each indicator that is shown, with a cell for each year."""
         return [
             (
                 indicator,
                 [
-                    Cell(
+                    BoardCell(
                         indicator,
                         year,
                         self.standings.get((indicator.pk, year), NOTHING),

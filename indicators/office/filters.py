@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_filters
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dads.forms import UNKNOWN
+from dads.forms import UNKNOWN, ConditionsForm
 from directions.models import Direction
-from indicators.ledger.standings import State
+from indicators.ledger.standings import EntryState
 from indicators.models import Indicator, IndicatorQuerySet
 from indicators.office.board import Board
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
@@ -22,16 +19,10 @@ NO_SECTION = "-"
 """Stands in the address for the indicators whose section is not set."""
 
 
-class BoardForm(forms.Form):
-    """The conditions side by side; none of them is ever required, so none says so."""
+class BoardConditionsForm(ConditionsForm):
+    """The conditions side by side."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.hide_requirement = True
-        self.helper.layout = Layout(Row("year", "state", "direction", "section"))
+    rows = [("year", "state", "direction", "section")]
 
 
 class BoardFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -48,7 +39,7 @@ class BoardFilter(django_filters.FilterSet):  # type: ignore[misc]
         error_messages=UNKNOWN,
     )
     state = django_filters.ChoiceFilter(
-        choices=State.choices,
+        choices=EntryState.choices,
         method="in_state",
         label=_("状態"),
         empty_label=_("すべて"),
@@ -70,7 +61,7 @@ class BoardFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Indicator
-        form = BoardForm
+        form = BoardConditionsForm
         fields: list[str] = []
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
@@ -86,11 +77,6 @@ class BoardFilter(django_filters.FilterSet):  # type: ignore[misc]
         """The years to show: the one asked for, else all eight."""
         year = "" if "year" in self.errors else self.form.cleaned_data["year"]
         return [FiscalYear(int(year))] if year else GUIDELINE_YEARS
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether a condition is set."""
-        return any(self.data.get(name) for name in self.filters)
 
     def in_year(self, indicators: IndicatorQuerySet, name: str, value: str) -> IndicatorQuerySet:
         """Keep every indicator: the year narrows the columns, see `years`."""

@@ -88,8 +88,8 @@ def everything_owed(on: dt.date) -> list[Owed]:
 def letters(owed: Owed, people: Sequence[User]) -> list[Letter]:
     """Return a letter for each of `people` who is to be asked, naming what they owe.
 
-    An indicator is asked of those who are posted to its section. One whose section is not set, or
-    to which nobody is posted, is asked of everybody, so that no figure is nobody's.
+    The people posted to an indicator's section are asked for its figure. Everybody is asked for an
+    indicator without a section, and for one to whose section nobody is posted.
     """
     posted: dict[str, set[int]] = {}
     for person in people:

@@ -28,6 +28,7 @@ from indicators.notation.absence import Absence
 from indicators.notation.formatting import plain_digits
 from indicators.progress.series import Figure, MeasuredWithSeries, Point, PointState
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_text
 
 CITY_CODE = "222241"
 """全国地方公共団体コード of Kikugawa City, with its check digit."""
@@ -37,7 +38,7 @@ FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet would take a text for a formula."""
 
 
-class State(TextChoices):
+class PublicationState(TextChoices):
     """The fixed vocabulary of the column 状態."""
 
     FINAL = "final", gettext_lazy("確報")
@@ -51,7 +52,7 @@ class State(TextChoices):
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A figure of one indicator in one year; `value` and `target` are None where there are none."""
 
     code: str
@@ -60,7 +61,7 @@ class Row:
     year: FiscalYear
     value: Decimal | None
     unit: str
-    state: State
+    state: PublicationState
     target: Decimal | None
     note: str
     updated_on: dt.date | None
@@ -85,41 +86,49 @@ def header() -> tuple[str, ...]:
     )
 
 
-def rows_of(indicator: MeasuredWithSeries, direction: str) -> Iterator[Row]:
+def rows_of(indicator: MeasuredWithSeries, direction: str) -> Iterator[TableRow]:
     """Yield a row for each of the eight years of `indicator`, under its direction's heading."""
     for point in indicator.series.points:
-        yield Row(
+        yield TableRow(
             code=indicator.code,
             direction=direction,
             name=indicator.name,
             year=point.fiscal_year,
             value=point.value,
             unit=indicator.unit,
-            state=state_of(point),
+            state=publication_state(point),
             target=point.target,
             note=point.figure.note if point.figure else "",
             updated_on=timezone.localdate(point.figure.confirmed_at) if point.figure else None,
         )
 
 
-def state_of(point: Point) -> State:
+def publication_state(point: Point) -> PublicationState:
     """Return the word of the fixed vocabulary for a year."""
     if point.figure is None:
-        return State.AWAITED if point.state == PointState.AWAITED else State.NOT_DUE
+        return (
+            PublicationState.AWAITED
+            if point.state == PointState.AWAITED
+            else PublicationState.NOT_DUE
+        )
     if point.absence:
         absent = point.absence == Absence.NOT_APPLICABLE
-        return State.NOT_APPLICABLE if absent else State.PENDING
+        return PublicationState.NOT_APPLICABLE if absent else PublicationState.PENDING
     return _state_of_number(point.figure)
 
 
-def _state_of_number(figure: Figure) -> State:
+def _state_of_number(figure: Figure) -> PublicationState:
     if figure.is_final:
-        return State.FINAL_CORRECTED if figure.is_corrected else State.FINAL
-    return State.PROVISIONAL_CORRECTED if figure.is_corrected else State.PROVISIONAL
+        return PublicationState.FINAL_CORRECTED if figure.is_corrected else PublicationState.FINAL
+    return (
+        PublicationState.PROVISIONAL_CORRECTED
+        if figure.is_corrected
+        else PublicationState.PROVISIONAL
+    )
 
 
-def csv_bytes(rows: Iterable[Row]) -> bytes:
-    """Return `rows` as CSV in UTF-8 with BOM, as RFC 4180 has it: opens right in Excel.
+def csv_bytes(rows: Iterable[TableRow]) -> bytes:
+    """Return `rows` as CSV (RFC 4180) in UTF-8 with BOM, by which Excel knows the encoding.
 
     A note that a spreadsheet would take for a formula begins with an apostrophe.
     """
@@ -130,12 +139,20 @@ def csv_bytes(rows: Iterable[Row]) -> bytes:
         value, target = (plain_digits(number) for number in (row.value, row.target))
         updated = row.updated_on.isoformat() if row.updated_on else ""
         writer.writerow(
-            [*_identity(row), value, row.unit, row.state.label, target, tamed(row.note), updated]
+            [
+                *_identity(row),
+                value,
+                row.unit,
+                row.state.label,
+                target,
+                without_formula(row.note),
+                updated,
+            ]
         )
     return written.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(rows: Iterable[Row], *, sheet: str, at: dt.datetime) -> bytes:
+def xlsx_of(rows: Iterable[TableRow], *, sheet: str, at: dt.datetime) -> bytes:
     """Return `rows` as an Excel file of one plain sheet: numbers and dates typed, texts as texts.
 
     The same rows and moment give the same bytes.
@@ -165,12 +182,12 @@ WIDTHS = (12, 10, 8, 36, 44, 10, 12, 12, 8, 14, 12, 40, 12)
 """How wide the columns are, in characters."""
 
 
-def tamed(text: str) -> str:
+def without_formula(text: str) -> str:
     """Return `text` so that no spreadsheet runs it as a formula."""
     return f"'{text}" if text.startswith(FORMULA_BEGINNINGS) else text
 
 
-def _identity(row: Row) -> list[str | int]:
+def _identity(row: TableRow) -> list[str | int]:
     """Return the columns that say which figure it is."""
     year = row.year
     return [CITY_CODE, _("菊川市"), row.code, row.direction, row.name, year.year, year.label]
@@ -178,7 +195,7 @@ def _identity(row: Row) -> list[str | int]:
 
 def _text(page: object, text: str, *, bold: bool = False) -> WriteOnlyCell:
     """Return a cell that is text whatever it looks like: 「1-1」 no date, 「=1+1」 no formula."""
-    cell = WriteOnlyCell(page, value=text)
+    cell = WriteOnlyCell(page, value=plain_text(text))
     cell.data_type = TYPE_STRING
     if bold:
         cell.font = Font(bold=True)

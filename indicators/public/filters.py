@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 import django_filters
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dads.forms import UNKNOWN
+from dads.forms import UNKNOWN, ConditionsForm
 from directions.models import Direction
 from indicators.models import Indicator, IndicatorQuerySet
 from indicators.progress.verdict import Status
-from indicators.public.overview import newest, state_of
+from indicators.public.overview import newest_point, progress_state
 
 PUBLISHED, UNPUBLISHED = "published", "unpublished"
 
@@ -30,16 +26,10 @@ STATES = [
 ]
 
 
-class ConditionsForm(forms.Form):
-    """The conditions side by side; none of them is ever required, so none says so."""
+class IndicatorConditionsForm(ConditionsForm):
+    """The conditions side by side."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.hide_requirement = True
-        self.helper.layout = Layout(Row("direction", "state", "q"))
+    rows = [("direction", "state", "q")]
 
 
 class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -67,7 +57,7 @@ class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Indicator
-        form = ConditionsForm
+        form = IndicatorConditionsForm
         fields: list[str] = []
 
     def in_state(self, indicators: IndicatorQuerySet, name: str, value: str) -> IndicatorQuerySet:
@@ -78,7 +68,7 @@ class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]
         if value in (PUBLISHED, UNPUBLISHED):
             kept = [i.pk for i in indicators if i.series.has_figures == (value == PUBLISHED)]
         else:
-            kept = [i.pk for i in indicators if state_of(newest(i)) == value]
+            kept = [i.pk for i in indicators if progress_state(newest_point(i)) == value]
         return indicators.filter(pk__in=kept)
 
     def naming(self, indicators: IndicatorQuerySet, name: str, value: str) -> IndicatorQuerySet:

@@ -11,30 +11,31 @@ from indicators.progress.series import Point, PointState, PublishedCorrection
 from indicators.progress.verdict import Status
 from records.fiscal_year import FiscalYear
 
-State = Status | PointState
+ProgressState = Status | PointState
+"""Where an indicator stands in a year: its verdict, or why it has none."""
 
-ORDER: tuple[State, ...] = (
+STATES_IN_ORDER: tuple[ProgressState, ...] = (
     *Status,
     PointState.ABSENT,
     PointState.AWAITED,
     PointState.NOT_DUE,
 )
-"""The states in which an indicator can stand, as pages list them."""
+"""The states of an indicator in the order in which pages list them."""
 
 
-def state_of(point: Point) -> State:
+def progress_state(point: Point) -> ProgressState:
     """Return the verdict on a year's number, or why the year has no number."""
     return point.assessment.status if point.state == PointState.FIGURE else point.state
 
 
-def newest(indicator: Indicator) -> Point:
+def newest_point(indicator: Indicator) -> Point:
     """Return the last year with a published figure; the first year where nothing is published."""
     return indicator.series.latest or indicator.series.points[0]
 
 
 @dataclass(frozen=True)
 class Member:
-    """An indicator in a group, with the year in which it stands so."""
+    """An indicator in a group, with the year that puts it there."""
 
     indicator: Indicator
     point: Point
@@ -42,17 +43,18 @@ class Member:
 
 @dataclass(frozen=True)
 class Group:
-    """The indicators that stand alike: named, not only counted."""
+    """The indicators in one state."""
 
-    state: State
+    state: ProgressState
     members: tuple[Member, ...]
 
 
-def grouped(members: Iterable[Member]) -> list[Group]:
+def group_by_state(members: Iterable[Member]) -> list[Group]:
     """Return the states that occur, in their order, each with its members."""
     members = list(members)
     groups = [
-        Group(state, tuple(m for m in members if state_of(m.point) == state)) for state in ORDER
+        Group(state, tuple(m for m in members if progress_state(m.point) == state))
+        for state in STATES_IN_ORDER
     ]
     return [group for group in groups if group.members]
 
@@ -123,7 +125,7 @@ def updated_at(points: Iterable[Point]) -> dt.datetime | None:
 def has_report(indicators: Sequence[Indicator], year: FiscalYear) -> bool:
     """Return whether the year's report is published: an edition of it cites a figure.
 
-    The report stands a floor above, so it is seen by the mark that it leaves on the ledger.
+    This room knows no reports. It looks for their citations in the ledger.
     """
     return any(
         entry.fiscal_year == year and _newest_edition(entry) is not None

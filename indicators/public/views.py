@@ -11,10 +11,10 @@ from indicators.public.filters import IndicatorFilter
 from indicators.public.overview import (
     Member,
     corrections,
-    grouped,
+    group_by_state,
     has_report,
     latest_year,
-    newest,
+    newest_point,
     rows_of_year,
     updated_at,
 )
@@ -31,7 +31,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     indicators = list(Indicator.objects.with_progress(today))
     context = {
         "indicators": indicators,
-        "groups": grouped(Member(indicator, newest(indicator)) for indicator in indicators),
+        "groups": group_by_state(
+            Member(indicator, newest_point(indicator)) for indicator in indicators
+        ),
         "years": GUIDELINE_YEARS,
         "latest_year": latest_year(indicators),
         "year_awaited": FiscalYear.being_entered(today),
@@ -54,7 +56,7 @@ def progress_year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     context = {
         "year": year,
         "rows": rows,
-        "groups": grouped(Member(row.indicator, row.point) for row in rows),
+        "groups": group_by_state(Member(row.indicator, row.point) for row in rows),
         "years": GUIDELINE_YEARS,
         "latest_year": latest_year(indicators),
         "has_figures": any(point.figure for point in points),
@@ -84,7 +86,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     conditions = IndicatorFilter(request.GET, queryset=everything)
     context = {
         "conditions": conditions,
-        "is_narrowed": any(request.GET.get(name) for name in conditions.filters),
+        "is_narrowed": conditions.form.is_narrowed,
         "indicators": conditions.qs,
     }
     return render(request, "indicators/indicator_list.html", context)

@@ -24,7 +24,7 @@ PARTS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedPart:
     """One part of a figure in three versions, as texts; marks tell which differ from the base."""
 
     name: str
@@ -48,7 +48,7 @@ class Line:
 class Comparison:
     """A figure as the loser typed it, as the other person saved it, and as both first saw it."""
 
-    lines: tuple[Line, ...]
+    parts: tuple[ComparedPart, ...]
     other: User
     saved_at: dt.datetime
     is_taken_back: bool
@@ -61,8 +61,8 @@ class Comparison:
         mine, base = _sent(form), _of(seen.current)
         theirs = _of(now.current) | ({"reason": now.current.reason} if now.current else {})
         return cls(
-            lines=tuple(
-                Line(name, label, mine[name], theirs[name], base[name])
+            parts=tuple(
+                ComparedPart(name, label, mine[name], theirs[name], base[name])
                 for name, label in PARTS.items()
                 if name == "value" or mine[name] or theirs[name] or base[name]
             ),

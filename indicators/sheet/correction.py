@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import User
@@ -12,10 +11,10 @@ from django.http import QueryDict
 from indicators.ledger.actions import correct_entry, proposed_correction
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
+from indicators.ledger.life import Life
 from indicators.ledger.new_figures import NewFigure, RefusedFigures, StaleFigures
 from indicators.ledger.preview import Review, review
-from indicators.ledger.second_pair import is_wanted
-from indicators.ledger.standings import Standing
+from indicators.ledger.second_pair import second_pair_is_required
 from indicators.models import Entry, Indicator
 from indicators.sheet.comparison import Comparison
 from indicators.sheet.forms import AnswerForm, CorrectionForm
@@ -23,8 +22,8 @@ from records.fiscal_year import FiscalYear
 
 
 @dataclass
-class CorrectionDesk:
-    """The correction of a figure whose revisions are `life`, as a person sent it in `data`.
+class Correction:
+    """The correction of the figure with this `life`, as a person sent it in `data`.
 
     `indicator` comes from `with_progress()`. After `check` there is a `review` with its `doubts`,
     or the form says what is to be mended; `comparison` is there where somebody else was first.
@@ -32,7 +31,7 @@ class CorrectionDesk:
 
     indicator: Indicator
     year: FiscalYear
-    life: Sequence[Entry]
+    life: Life
     on: dt.date
     data: QueryDict | None = None
     review: Review | None = None
@@ -43,7 +42,7 @@ class CorrectionDesk:
     answer: AnswerForm = field(init=False)
 
     def __post_init__(self) -> None:
-        self.standing = Standing.of(self.life)
+        self.standing = self.life.standing
         self.form = self._form()
         self.answer = AnswerForm(self.data)
         self.answer.fields["assurance"].widget.attrs["aria-describedby"] = (
@@ -58,7 +57,7 @@ class CorrectionDesk:
     @property
     def is_paired(self) -> bool:
         """Whether another person will confirm the correction."""
-        return is_wanted()
+        return second_pair_is_required()
 
     @property
     def reviews(self) -> list[Review]:
@@ -101,7 +100,7 @@ class CorrectionDesk:
 
     def _show_both(self, stale: StaleFigures) -> None:
         """Put the other person's figure beside the typed one, which a second try then keeps."""
-        seen = Standing.of(self.life[: self.form.cleaned_data["seen"] or 0])
+        seen = self.life.at(self.form.cleaned_data["seen"] or 0)
         self.comparison = Comparison.of(self.form, self.standing, seen)
         data = self.data.copy() if self.data is not None else QueryDict(mutable=True)
         data["seen"] = str(self.standing.revision)

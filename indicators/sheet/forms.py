@@ -17,6 +17,7 @@ from indicators.models import Entry, Indicator
 from indicators.notation.limits import TEXT_LENGTH
 from indicators.notation.reading import Reading, read_figure
 from records.refusals import Refusal
+from records.text_fields import PlainLineFormField, PlainTextFormField
 
 
 class FigureForm(forms.Form):
@@ -26,10 +27,10 @@ class FigureForm(forms.Form):
     odd figure is right.
     """
 
-    value = forms.CharField(label=_("実績値"), required=False)
-    note = forms.CharField(label=_("備考"), required=False, max_length=TEXT_LENGTH)
-    reason = forms.CharField(label=_("訂正の理由"), required=False, max_length=TEXT_LENGTH)
-    assurance = forms.CharField(
+    value = PlainLineFormField(label=_("実績値"), required=False)
+    note = PlainTextFormField(label=_("備考"), required=False, max_length=TEXT_LENGTH)
+    reason = PlainTextFormField(label=_("訂正の理由"), required=False, max_length=TEXT_LENGTH)
+    assurance = PlainTextFormField(
         label=_("このまま正しい理由（ひとこと）"), required=False, max_length=TEXT_LENGTH
     )
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
@@ -132,13 +133,13 @@ class CorrectionForm(FigureForm):
     The word on an odd figure is asked for on the second page, where its doubts are shown.
     """
 
-    reason = forms.CharField(
+    reason = PlainTextFormField(
         label=_("訂正の理由"),
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("訂正前の値、訂正した日とともに、住民の方に公開されます。"),
     )
-    assurance = forms.CharField(
+    assurance = PlainTextFormField(
         required=False, max_length=TEXT_LENGTH, widget=forms.HiddenInput(attrs={"data-typed": ""})
     )
 
@@ -159,7 +160,7 @@ class AnswerForm(forms.Form):
     `asked` carries that they were asked already.
     """
 
-    assurance = forms.CharField(
+    assurance = PlainTextFormField(
         label=_("このまま正しい理由（ひとこと）"),
         required=False,
         max_length=TEXT_LENGTH,

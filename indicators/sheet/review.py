@@ -16,7 +16,7 @@ from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.doubts import Doubt, DoubtCode, doubts_about
 from indicators.ledger.new_figures import StaleFigures
 from indicators.ledger.preview import Review, reviews
-from indicators.ledger.second_pair import authors_of, is_wanted, others_than
+from indicators.ledger.second_pair import authors_of, others_than, second_pair_is_required
 from indicators.models import Entry
 from indicators.sheet.forms import DraftAnswerForm
 from records.fiscal_year import FiscalYear
@@ -77,7 +77,7 @@ class YearReview:
     @property
     def is_paired(self) -> bool:
         """Whether the city wants another person to confirm."""
-        return is_wanted()
+        return second_pair_is_required()
 
     @property
     def reviews(self) -> list[Review]:
@@ -195,7 +195,7 @@ class YearReview:
         )
         found = reviews(drafts, self.on)
         known = backgrounds([review.indicator for review in found], self.year)
-        wrote = authors_of(drafts) if is_wanted() else {}
+        wrote = authors_of(drafts) if second_pair_is_required() else {}
         ticked = _keys(self.data.getlist("entry")) if self.data is not None else set()
         self.rows = [
             ReviewRow(

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.ledger.actions import withdraw_draft
-from indicators.ledger.life import revisions
+from indicators.ledger.life import Life
 from indicators.ledger.new_figures import StaleFigures
-from indicators.ledger.standings import Standing
 from indicators.models import Entry, Indicator
-from indicators.sheet.correction import CorrectionDesk
+from indicators.sheet.changed_pages import records_noting
+from indicators.sheet.correction import Correction
 from indicators.sheet.review import YearReview
 from indicators.sheet.year_sheet import YearSheet
 from records.fiscal_year import FiscalYear
@@ -30,7 +30,7 @@ from records.staff import StaffRequest
 def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
     """Show the whole life of one figure, newest revision first."""
     indicator = get_object_or_404(Indicator.objects.select_related("direction"), code=code)
-    life = list(
+    life = Life.of(
         Entry.objects.history(indicator.pk, year).with_finality().select_related("entered_by")
     )
     return render(
@@ -39,9 +39,8 @@ def history(request: StaffRequest, code: str, year: FiscalYear) -> HttpResponse:
         {
             "indicator": indicator,
             "year": year,
-            "standing": Standing.of(life),
-            "entries": life[::-1],
-            "revisions": revisions(life),
+            "standing": life.standing,
+            "revisions": life.revisions,
             "today": timezone.localdate(),
         },
     )
@@ -54,10 +53,10 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
     """Correct a confirmed figure in three steps: type, see what residents will see, confirm."""
     today = timezone.localdate()
     indicator = get_object_or_404(Indicator.objects.with_progress(today), code=code)
-    life = list(Entry.objects.history(indicator.pk, year).select_related("entered_by"))
+    life = Life.of(Entry.objects.history(indicator.pk, year).select_related("entered_by"))
     data = request.POST if request.method == "POST" else None
-    desk = CorrectionDesk(indicator, year, life, today, data)
-    if not desk.is_possible and not (data and desk.standing.confirmed):
+    correction = Correction(indicator, year, life, today, data)
+    if not correction.is_possible and not (data and correction.standing.confirmed):
         messages.error(
             request,
             _(
@@ -67,7 +66,7 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
         return redirect("indicators:history", code, year)
     template = "staff/sheet/correct.html"
     if data and "confirm" in data:
-        entry = desk.confirm(by=request.user)
+        entry = correction.confirm(by=request.user)
         if entry is not None:
             messages.success(
                 request,
@@ -77,10 +76,16 @@ def entry_correct(request: StaffRequest, code: str, year: FiscalYear) -> HttpRes
             )
             return redirect("indicators:history", code, year)
     elif data and "edit" not in data:
-        desk.check(by=request.user)
-    if desk.review is not None:
+        correction.check(by=request.user)
+    if correction.review is not None:
         template = "staff/sheet/correct_confirm.html"
-    return render(request, template, {"desk": desk, "indicator": indicator, "year": year})
+    context = {
+        "correction": correction,
+        "indicator": indicator,
+        "year": year,
+        "reports": records_noting(year),
+    }
+    return render(request, template, context)
 
 
 @login_required
@@ -141,7 +146,8 @@ def sheet_confirm(request: StaffRequest, year: FiscalYear) -> HttpResponse:
             _tell_confirmed(request, len(review.confirmed))
             return redirect("indicators:sheet", year)
         messages.error(request, review.message)
-    return render(request, "staff/sheet/confirm.html", {"review": review, "year": year})
+    context = {"review": review, "year": year, "reports": records_noting(year)}
+    return render(request, "staff/sheet/confirm.html", context)
 
 
 def _tell_confirmed(request: StaffRequest, count: int) -> None:

@@ -14,6 +14,7 @@ from indicators.ledger.actions import record_entries
 from indicators.ledger.backgrounds import backgrounds
 from indicators.ledger.completeness import Completeness, completeness
 from indicators.ledger.doubts import Background, Doubt, DoubtCode, doubts_about
+from indicators.ledger.life import lives
 from indicators.ledger.new_figures import Conflict, RefusedFigures, StaleFigures
 from indicators.ledger.standings import NOTHING, Standing, standings
 from indicators.models import Entry, Indicator
@@ -23,7 +24,7 @@ from records.fiscal_year import FiscalYear
 
 
 @dataclass
-class Row:
+class SheetRow:
     """One indicator on the sheet, with what helps to judge the figure that is typed.
 
     `doubts` is what looks odd about the figure in the cell, or about the open draft; `comparison`
@@ -46,11 +47,6 @@ class Row:
             for name, messages in self.form.errors.items()
             for message in messages
         ]
-
-    @property
-    def value_id(self) -> str:
-        """The id of the cell in which the figure is typed."""
-        return self.form["value"].auto_id
 
     @property
     def asks(self) -> bool:
@@ -102,7 +98,7 @@ class YearSheet:
         return [(row.indicator, *error) for row in self.rows for error in row.errors]
 
     @property
-    def unanswered(self) -> list[Row]:
+    def unanswered(self) -> list[SheetRow]:
         """The rows in which something looks odd, and nobody has said a word on it."""
         return [row for row in self.rows if row.is_unanswered]
 
@@ -169,19 +165,16 @@ class YearSheet:
         }
         if not bases:
             return
-        lives: dict[int, list[Entry]] = {pk: [] for pk in bases}
-        for entry in Entry.objects.for_year(self.year).filter(indicator__in=bases).order_by("pk"):
-            lives[entry.indicator_id].append(entry)
+        found = lives(bases.keys(), [self.year])
         for row in self.rows:
             if row.indicator.pk in bases:
-                life = lives[row.indicator.pk]
-                seen = Standing.of(life[: bases[row.indicator.pk]])
+                seen = found[row.indicator.pk, self.year].at(bases[row.indicator.pk])
                 row.comparison = Comparison.of(row.form, row.standing, seen)
 
-    def _row(self, indicator: Indicator) -> Row:
+    def _row(self, indicator: Indicator) -> SheetRow:
         standing = self.standings.get((indicator.pk, self.year), NOTHING)
         form = RowForm(self.data, prefix=indicator.code, indicator=indicator, standing=standing)
-        return Row(
+        return SheetRow(
             indicator=indicator,
             standing=standing,
             last_year=self.last_year.get(indicator.pk),

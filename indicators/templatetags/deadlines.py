@@ -1,4 +1,4 @@
-"""Until when a year's figures are due, and how far away that is."""
+"""The last day for entering a year's figures, and how far away it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ register = template.Library()
 def due_on(year: FiscalYear) -> dt.date:
     """Return the last day for entering the figures of `year`: {% due_on year as due %}.
 
-    One query, where a page says it.
+    It costs the page one query.
     """
     return EntryDeadline.objects.due_on(year)
 

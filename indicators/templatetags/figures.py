@@ -53,9 +53,9 @@ def rules() -> tuple[Rule, ...]:
     return verdict_rules()
 
 
-@register.simple_tag
-def chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
-    """Return the chart of an indicator, "" where it has no numbers.
+@register.simple_tag(name="chart")
+def indicator_chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
+    """Return the chart of an indicator, "" where it has no numbers: {% chart indicator %}.
 
     `key` tells two charts of one indicator on one page apart.
     """
@@ -64,8 +64,8 @@ def chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def small_chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
+@register.simple_tag(name="small_chart")
+def small_indicator_chart(indicator: MeasuredWithSeries, key: str = "") -> SafeString:
     """Return the chart of an indicator for overviews, "" where it has no numbers."""
     return drawing.small_chart(
         indicator.series, name=indicator.name, unit=indicator.unit, key=key or indicator.code

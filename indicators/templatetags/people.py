@@ -1,4 +1,4 @@
-"""How staff pages name a person, what looked odd to them, and the file that they brought."""
+"""How staff pages write a person's name, a doubt about a figure and the hash of a file."""
 
 from django import template
 
@@ -14,7 +14,7 @@ register.filter("person", name_of)
 
 @register.filter
 def doubt_label(code: str) -> str:
-    """Return the words for a code of `Entry.doubts`; one that nobody knows any more, as it is."""
+    """Return the words for a code of `Entry.doubts`; a code that is no longer used, as it is."""
     return str(DoubtCode(code).label) if code in DoubtCode.values else code
 
 

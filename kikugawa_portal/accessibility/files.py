@@ -6,26 +6,56 @@ year has shown. Whatever is wrong with them is found here, and `manage.py check`
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from msgspec import Struct, defstruct, field
+from msgspec.structs import astuple
 
-from kikugawa_portal.accessibility.content_file import ContentFileError, Part
+from documents.content_file import ContentFileError, read_toml, typed
 from kikugawa_portal.accessibility.results import (
     AccessibilityTest,
-    Claim,
     Criterion,
     Level,
     Outcome,
     Result,
+    Statement,
 )
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 
 FOLDER = settings.BASE_DIR / "content" / "accessibility"
 TEST_FILES = "[0-9][0-9][0-9][0-9].toml"
+
+
+class StandardFile(Struct, forbid_unknown_fields=True):
+    """A file that holds a standard: its name, and each criterion under its number."""
+
+    name: str
+    criteria: dict[str, Any]
+
+
+class CriterionEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file says of one criterion of the standard."""
+
+    name: str
+    level: Level
+
+
+class TestFile(Statement, frozen=True, kw_only=True):
+    """A file that holds a year's test: its standard by file name, each result under its number."""
+
+    standard: str
+    results: dict[str, Any]
+
+
+class ResultEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file says of the test of one criterion."""
+
+    result: Result
+    note: str = ""
 
 
 @cache
@@ -38,7 +68,7 @@ def read_tests(folder: Path) -> tuple[AccessibilityTest, ...]:
     """Return the tests in `folder`, the newest first: one at least.
 
     Raises ContentFileError for a file that is not TOML, a key that is missing, unknown or of
-    the wrong kind, a criterion too few or too many, and a claim that the results do not bear.
+    the wrong kind, a criterion too few or too many, and a claim that says more than the results.
     """
     tests = [_read_test(path) for path in sorted(folder.glob(TEST_FILES), reverse=True)]
     if not tests:
@@ -56,63 +86,71 @@ def _read_test(path: Path) -> AccessibilityTest:
             _("%(file)s：ファイルの名前は、2026 から 2033 までの年度にしてください。")
             % {"file": path.name}
         )
-    part = Part.of_file(path)
-    standard = Part.of_file(path.with_name(f"{part.take('standard', str)}.toml"))
-    level = part.take_choice("level", Level)
+    file = typed(read_toml(path), TestFile, path.name)
+    _refuse_repeated(file, path.name)
+    standard, criteria = _read_standard(path.with_name(f"{file.standard}.toml"), file.level)
     test = AccessibilityTest(
+        **{name: getattr(file, name) for name in Statement.__struct_fields__},
         year=year,
-        stated_on=part.take("stated_on", dt.date),
-        began_on=part.take("began_on", dt.date),
-        ended_on=part.take("ended_on", dt.date),
-        standard=standard.take("name", str),
-        level=level,
-        claim=part.take_choice("claim", Claim),
-        claim_reason=part.take("claim_reason", str),
-        subject=part.take("subject", str),
-        technologies=part.take_texts("technologies"),
-        technologies_note=part.take("technologies_note", str, ""),
-        selection=part.take("selection", str),
-        methods=part.take_texts("methods"),
-        plans=part.take_texts("plans"),
-        pages=part.take_texts("pages"),
-        outcomes=_read_outcomes(part.take_part("results"), _read_criteria(standard, level)),
+        standard=standard,
+        outcomes=_read_outcomes(file.results, criteria, f"{path.name} results"),
     )
-    part.close()
     _refuse_untrue(test, path.name)
     return test
 
 
-def _read_criteria(standard: Part, level: Level) -> list[Criterion]:
-    """Return the criteria up to `level`."""
-    part = standard.take_part("criteria")
-    standard.close()
-    criteria = []
-    for number in list(part.content):
-        entry = part.take_part(number)
-        criterion = Criterion(number, entry.take("name", str), entry.take_choice("level", Level))
-        entry.close()
-        if criterion.level in {Level.A, level}:
-            criteria.append(criterion)
-    return criteria
+def _read_standard(path: Path, level: Level) -> tuple[str, list[Criterion]]:
+    """Return the name of the standard, and its criteria up to `level`."""
+    file = typed(read_toml(path), StandardFile, path.name)
+    entries = {
+        number: typed(entry, CriterionEntry, f"{path.name} criteria {number}")
+        for number, entry in file.criteria.items()
+    }
+    return file.name, [
+        Criterion(number, entry.name, entry.level)
+        for number, entry in entries.items()
+        if entry.level in {Level.A, level}
+    ]
 
 
-def _read_outcomes(results: Part, criteria: list[Criterion]) -> tuple[Outcome, ...]:
-    outcomes = []
-    for criterion in criteria:
-        entry = results.take_part(criterion.number)
-        result = entry.take_choice("result", Result)
-        outcomes.append(Outcome(criterion, result, entry.take("note", str, "").strip()))
-        entry.close()
-        if result is not Result.MET and not outcomes[-1].note:
+def _read_outcomes(
+    results: dict[str, Any], criteria: list[Criterion], place: str
+) -> tuple[Outcome, ...]:
+    """Return an outcome for each of `criteria`; each has its result, under its number."""
+    results_type = defstruct(
+        "Results",
+        [
+            (f"of_{position}", ResultEntry, field(name=criterion.number))
+            for position, criterion in enumerate(criteria)
+        ],
+        forbid_unknown_fields=True,
+    )
+    entries: tuple[ResultEntry, ...] = astuple(typed(results, results_type, place))
+    outcomes = tuple(
+        Outcome(criterion, entry.result, entry.note.strip())
+        for criterion, entry in zip(criteria, entries, strict=True)
+    )
+    for outcome in outcomes:
+        if outcome.result is not Result.MET and not outcome.note:
             raise ContentFileError(
-                _("%(place)s：注記（note）に理由を書いてください。") % {"place": entry.place}
+                _("%(place)s：注記（note）に理由を書いてください。")
+                % {"place": f"{place} {outcome.criterion.number}"}
             )
-    results.close()
-    return tuple(outcomes)
+    return outcomes
+
+
+def _refuse_repeated(statement: Statement, file: str) -> None:
+    """Refuse a list that names something twice."""
+    for key in ("technologies", "methods", "plans", "pages"):
+        texts = getattr(statement, key)
+        if len(set(texts)) < len(texts):
+            raise ContentFileError(
+                _("%(place)s：%(key)s に同じものが二度あります。") % {"place": file, "key": key}
+            )
 
 
 def _refuse_untrue(test: AccessibilityTest, file: str) -> None:
-    """Refuse a claim that the results do not bear, and days that cannot follow each other."""
+    """Refuse a claim that says more than the results, and dates in the wrong order."""
     if test.flatters:
         raise ContentFileError(
             _("%(file)s：「%(claim)s」とは書けません。結果が足りない項目：%(numbers)s")

@@ -1,6 +1,6 @@
 """What the yearly test of accessibility has shown, in the form that JIS X 8341-3 asks for.
 
-Its files in content/accessibility/ are read by `accessibility_files`.
+Its files in content/accessibility/ are read by `accessibility.files`.
 """
 
 from __future__ import annotations
@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from msgspec import Meta, Struct
 
 from records.fiscal_year import FiscalYear
 
 
 class Level(TextChoices):
-    """How far a criterion, or all of them, go."""
+    """A level of conformance. To meet AA is to meet the criteria of A and of AA."""
 
     A = "A", "A"
     AA = "AA", "AA"
@@ -44,7 +46,11 @@ UNTRUE_BESIDE = {
     Claim.PARTLY: {Result.UNCHECKED},
     Claim.CONSIDERED: set(),
 }
-"""The results beside which a claim would flatter."""
+"""The results with which a claim would say too much."""
+
+
+Texts = Annotated[tuple[str, ...], Meta(min_length=1)]
+"""One text or more."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +81,32 @@ class Outcome:
         return self.result if self.applies else Result.MET
 
 
-@dataclass(frozen=True)
-class AccessibilityTest:
-    """A year's test as published: never changed afterwards, the next year has its own."""
+class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the portal states of a year's test, in the keys of its file."""
 
-    year: FiscalYear
     stated_on: dt.date
     began_on: dt.date
     ended_on: dt.date
-    standard: str
     level: Level
     claim: Claim
     claim_reason: str
     subject: str
-    technologies: tuple[str, ...]
-    technologies_note: str
+    technologies: Texts
+    technologies_note: str = ""
     selection: str
-    methods: tuple[str, ...]
-    plans: tuple[str, ...]
-    pages: tuple[str, ...]
+    methods: Texts
+    plans: Texts
+    pages: Texts
+
+
+class AccessibilityTest(Statement, frozen=True, kw_only=True):
+    """A year's test as published: never changed afterwards, the next year has its own.
+
+    `standard` is the name of the standard, `outcomes` has one for each of its criteria.
+    """
+
+    year: FiscalYear
+    standard: str
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -104,6 +117,6 @@ class AccessibilityTest:
 
     @property
     def flatters(self) -> list[Criterion]:
-        """The criteria whose results do not bear the claim."""
+        """The criteria for whose results the claim says too much."""
         untrue = UNTRUE_BESIDE[self.claim]
         return [outcome.criterion for outcome in self.outcomes if outcome.result in untrue]

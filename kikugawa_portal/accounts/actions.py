@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from kikugawa_portal.models import SignInAttempt
 
 FAILURES_KEPT = 20
-"""How many failures of one account are kept within a minute: who guesses must not fill the disk."""
+"""How many failures of one account are kept within a minute: guessing must not fill the disk."""
 
 
 def record_sign_in(*, account: User | None, succeeded: bool, at: dt.datetime) -> None:

@@ -1,8 +1,8 @@
-"""What a staff form sent after the session had ended, carried through the sign-in.
+"""Carries a form that staff sent after their session had ended through signing in.
 
-It travels in the pages themselves, as hidden fields: nothing that an unknown visitor sent is
-stored. Only a form that has passed the check of its origin comes so far, and nothing is done with
-it until the person who has signed in sends it again.
+Its fields are hidden fields of the pages on the way, so nothing that an unknown visitor sent is
+stored. The form has passed the check of its origin. Nothing is done with it until the person who
+has signed in sends it again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Notes in the log of the administration, for what pages other than its own change."""
+"""Notes in the administration's log of what other pages have changed."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
-    """The one door for staff and administrators.
+    """The sign-in page, the same for staff and administrators.
 
     A form that was sent after the session had ended is carried through it (see `carried`).
     """
@@ -46,7 +46,7 @@ class SignIn(LoginView):
     template_name = "accounts/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Carry a form on, also past a wrong password."""
+        """Hand the carried form to the page, after a wrong password too."""
         return super().get_context_data(**kwargs, carried=carried.carried_on(self.request.POST))
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -87,7 +87,7 @@ def sign_in_to_send(request: HttpRequest) -> HttpResponse:
 class PasswordChange(PasswordChangeView):
     """Change one's own password."""
 
-    success_url = reverse_lazy("indicators:dashboard")
+    success_url = reverse_lazy("staff-home")
     template_name = "accounts/password_change.html"
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
@@ -100,7 +100,7 @@ class PasswordChange(PasswordChangeView):
 
 @require_safe
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send the administration's visitors to the one sign-in page.
+    """Send visitors of the administration to the sign-in page.
 
     Whoever is signed in and still lands here has no right to the administration: asking for the
     password again would not help, so they are told so.

@@ -1,4 +1,4 @@
-"""Where the guideline speaks of a kind of actor: in chapters, directions, other actors' texts."""
+"""Where the guideline names a kind of actor: in its chapters and in its directions."""
 
 from __future__ import annotations
 

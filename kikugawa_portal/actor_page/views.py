@@ -13,7 +13,7 @@ from kikugawa_portal.booklet import drawing
 
 @require_safe
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
-    """Speak to one kind of actor: what the guideline says of them, and where it names them."""
+    """Show what the guideline says of one kind of actor, and where it names them."""
     actor = get_object_or_404(Actor, slug=slug)
     words = words_for(actor.slug, actor.name)
     chapters, directions = list(Chapter.objects.all()), list(drawing.directions_with_text())

@@ -24,7 +24,13 @@ from documents.pdf_engine import maker, render_pdf, static_file
 from guideline.models import BookletPdf, Chapter
 from principles.models import Principle
 
-STYLES = ("css/tokens.css", "css/document.css")
+STYLES = (
+    "css/tokens.css",
+    "css/document-page.css",
+    "css/document-text.css",
+    "css/document-parts.css",
+    "css/document-chapters.css",
+)
 CLAIM = 10 * 60
 """For how many seconds one attempt at drawing a text keeps others of the same process from it."""
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.models import Entry
-from indicators.open_data.tables import CSV, tamed
-from kikugawa_portal.change_log.filters import LogFilter
-from kikugawa_portal.change_log.lines import Line, every_line, lines
+from indicators.open_data.tables import CSV, without_formula
+from kikugawa_portal.change_log.filters import LogConditionsForm
+from kikugawa_portal.change_log.lines import LogLine
+from kikugawa_portal.change_log.origins import references
+from kikugawa_portal.change_log.queries import every_line, lines
 from records.staff import StaffRequest
 
 LINES_PER_PAGE = 50
@@ -27,11 +28,11 @@ LINES_PER_PAGE = 50
 @require_safe
 def change_log(request: StaffRequest) -> HttpResponse:
     """Show who did what and when, narrowed by the conditions in the address."""
-    conditions = _conditions(request)
-    page = Paginator(conditions.qs, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    form = LogConditionsForm(request.GET)
+    found = references(form.conditions)
+    page = Paginator(found, LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "conditions": conditions,
-        "is_narrowed": any(request.GET.get(name) for name in conditions.filters),
+        "form": form,
         "page": page,
         "lines": lines(page.object_list),
         "query": request.GET.urlencode(),
@@ -44,16 +45,11 @@ def change_log(request: StaffRequest) -> HttpResponse:
 @require_safe
 def change_log_csv(request: StaffRequest) -> StreamingHttpResponse:
     """Hand out all lines under the same conditions, as CSV in UTF-8 with BOM."""
-    response = StreamingHttpResponse(
-        _csv_rows(every_line(_conditions(request).conditions)), content_type=CSV
-    )
+    found = every_line(LogConditionsForm(request.GET).conditions)
+    response = StreamingHttpResponse(_csv_rows(found), content_type=CSV)
     name = f"change-log-{timezone.localdate():%Y%m%d}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _conditions(request: StaffRequest) -> LogFilter:
-    return LogFilter(request.GET, queryset=Entry.objects.none())
 
 
 class _Echo:
@@ -64,9 +60,11 @@ class _Echo:
         return row
 
 
-def _csv_rows(found: Iterator[Line]) -> Iterator[str]:
+def _csv_rows(found: Iterator[LogLine]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([_("日時"), _("種類"), _("した人"), _("内容")])
     for line in found:
         at = timezone.localtime(line.at).isoformat(timespec="seconds")
-        yield writer.writerow([at, line.kind.label, tamed(line.person), tamed(line.text)])
+        yield writer.writerow(
+            [at, line.kind.label, without_formula(line.person), without_formula(line.text)]
+        )

@@ -78,14 +78,14 @@ class HandoverRefused(Refusal):
 
 
 @dataclass(frozen=True)
-class Plan:
+class HandoverPlan:
     """What a handover is to change."""
 
     moves: tuple[IndicatorMove, ...] = ()
     accounts: tuple[AccountChange, ...] = ()
 
     @classmethod
-    def of(cls, moves: Iterable[IndicatorMove], accounts: Iterable[AccountChange]) -> Plan:
+    def of(cls, moves: Iterable[IndicatorMove], accounts: Iterable[AccountChange]) -> HandoverPlan:
         """Return the plan of what really changes."""
         return cls(
             tuple(move for move in moves if move.changes),
@@ -123,7 +123,7 @@ def section_of(account: User) -> str:
 
 
 @transaction.atomic
-def hand_over(*, plan: Plan, by: User) -> Plan:
+def hand_over(*, plan: HandoverPlan, by: User) -> HandoverPlan:
     """Carry out a plan, all of it or nothing, and note every change in the log.
 
     Nobody is deleted: whoever leaves keeps their name on what they entered, and cannot sign in.
@@ -146,7 +146,7 @@ def hand_over(*, plan: Plan, by: User) -> Plan:
     return plan
 
 
-def check(*, plan: Plan, by: User) -> None:
+def check(*, plan: HandoverPlan, by: User) -> None:
     """Raise what `hand_over` would raise, and change nothing."""
     indicators = Indicator.objects.in_bulk([move.indicator.pk for move in plan.moves])
     accounts = accounts_with_sections().in_bulk([change.account.pk for change in plan.accounts])
@@ -154,7 +154,7 @@ def check(*, plan: Plan, by: User) -> None:
 
 
 def refuse(
-    plan: Plan, indicators: dict[int, Indicator], accounts: dict[int, User], by: User
+    plan: HandoverPlan, indicators: dict[int, Indicator], accounts: dict[int, User], by: User
 ) -> None:
     """Raise HandoverRefused where the plan does not fit what stands now."""
     moved_on = _("ほかの人が先に変えました。いまの内容を見て、もう一度選んでください。")
@@ -190,10 +190,10 @@ def last_administrators(leavers: Sequence[User]) -> list[User]:
     return [] if not gone or others.exists() else gone
 
 
-def _locked_accounts(plan: Plan) -> list[User]:
-    """Return the accounts of the plan. Administrators are locked with them.
+def _locked_accounts(plan: HandoverPlan) -> list[User]:
+    """Return the accounts of the plan, locked with all administrators.
 
-    Two administrators who close each other's account at the same moment thus cannot both.
+    So two administrators cannot close each other's account at the same moment.
     """
     wanted = [change.account.pk for change in plan.accounts]
     administrators = User.objects.filter(is_superuser=True).values_list("pk", flat=True)
@@ -229,7 +229,7 @@ def _change(change: AccountChange, account: User, by: User) -> None:
 
 
 def _moved(before: str, after: str) -> str:
-    """Say from which section to which something went."""
+    """Return the note that something moved from one section to another."""
     if not before:
         return _("担当課を「%(after)s」にした") % {"after": after}
     if not after:

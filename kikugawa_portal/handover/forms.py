@@ -17,19 +17,20 @@ from indicators.models.office import section_name
 from kikugawa_portal.handover.actions import (
     MAX_SECTION,
     AccountChange,
+    HandoverPlan,
     HandoverRefused,
     IndicatorMove,
-    Plan,
     accounts_with_sections,
     section_of,
 )
 from records.staff import name_of
+from records.text_fields import PlainLineFormField
 
 SECTIONS = "known-sections"
 """The id of the list from which the browser offers names."""
 
 
-class SectionField(forms.CharField):
+class SectionField(PlainLineFormField):
     """The name of a section in its one spelling; empty for none."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -41,14 +42,14 @@ class SectionField(forms.CharField):
         return section_name(super().clean(value))
 
 
-class IndicatorForm(forms.Form):
-    """To which section an indicator belongs. `seen` is the one that the person had before them."""
+class IndicatorLineForm(forms.Form):
+    """To which section an indicator belongs. `seen` is the section that the page showed."""
 
     section = SectionField(label=gettext_lazy("担当課"))
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
-class AccountForm(forms.Form):
+class AccountLineForm(forms.Form):
     """To which section somebody is posted, and whether they may sign in."""
 
     section = SectionField(label=gettext_lazy("担当課"))
@@ -64,7 +65,7 @@ class SectionForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
+class HandoverLine:
     """An indicator, an account or a section, by name, and its form."""
 
     thing: Any
@@ -82,23 +83,23 @@ class Line:
 
 
 class HandoverForm:
-    """All lines together: bound where something was sent, else as things stand. Three queries.
+    """All lines of the page, with what was sent, or else as things stand. Three queries.
 
-    A line that was changed by itself goes where it says; the others follow their section.
+    A line that the person changed goes where it says. The others follow their section.
     """
 
     def __init__(self, data: QueryDict | None = None) -> None:
         self.data = data
         self.indicators = [
-            Line(indicator, str(indicator), _indicator_form(indicator, data))
+            HandoverLine(indicator, str(indicator), _indicator_form(indicator, data))
             for indicator in Indicator.objects.all()
         ]
         self.accounts = [
-            Line(account, name_of(account), _account_form(account, data))
+            HandoverLine(account, name_of(account), _account_form(account, data))
             for account in accounts_with_sections()
         ]
         self.sections = [
-            Line(section, section, SectionForm(data, prefix=_section_prefix(section)))
+            HandoverLine(section, section, SectionForm(data, prefix=_section_prefix(section)))
             for section in self.known_sections
         ]
 
@@ -110,7 +111,7 @@ class HandoverForm:
         return sorted(found - {""})
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[HandoverLine]:
         """Every line, in the order of the page."""
         return [*self.sections, *self.indicators, *self.accounts]
 
@@ -124,7 +125,7 @@ class HandoverForm:
         return [error for line in self.lines for error in line.errors]
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> HandoverPlan:
         """What the person wants to change. Only of a valid form."""
         renamed = {
             line.thing: line.form.cleaned_data["to"]
@@ -136,7 +137,7 @@ class HandoverForm:
             seen, section = typed["seen"], typed["section"]
             return renamed.get(seen, seen) if section == section_name(seen) else section
 
-        return Plan.of(
+        return HandoverPlan.of(
             [
                 IndicatorMove(line.thing, typed["seen"], wanted(typed))
                 for line in self.indicators
@@ -182,21 +183,21 @@ class HandoverForm:
 
 
 def _set(data: QueryDict, name: str, value: str | bool) -> None:
-    """Put an input as a browser would send it: a box without a tick is not sent."""
+    """Set an input as a browser sends it: a box without a tick is not sent."""
     if value is False:
         data.pop(name, None)
     else:
         data[name] = str(value)
 
 
-def _indicator_form(indicator: Indicator, data: QueryDict | None) -> IndicatorForm:
+def _indicator_form(indicator: Indicator, data: QueryDict | None) -> IndicatorLineForm:
     section = indicator.responsible_section
-    return IndicatorForm(
+    return IndicatorLineForm(
         data, prefix=f"indicator-{indicator.code}", initial={"section": section, "seen": section}
     )
 
 
-def _account_form(account: User, data: QueryDict | None) -> AccountForm:
+def _account_form(account: User, data: QueryDict | None) -> AccountLineForm:
     section = section_of(account)
     initial = {
         "section": section,
@@ -204,7 +205,7 @@ def _account_form(account: User, data: QueryDict | None) -> AccountForm:
         "is_active": account.is_active,
         "seen_active": account.is_active,
     }
-    return AccountForm(data, prefix=f"account-{account.pk}", initial=initial)
+    return AccountLineForm(data, prefix=f"account-{account.pk}", initial=initial)
 
 
 def _section_prefix(section: str) -> str:

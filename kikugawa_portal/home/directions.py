@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from directions.models import Direction
 from indicators.models import Indicator
-from indicators.public.overview import Member, newest
+from indicators.public.overview import Member, newest_point
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def direction_states(
         DirectionState(
             direction,
             tuple(
-                Member(indicator, newest(indicator))
+                Member(indicator, newest_point(indicator))
                 for indicator in indicators
                 if indicator.direction_id == direction.pk
             ),

@@ -9,7 +9,7 @@ from actors.models import Actor
 from directions.models import Direction
 from guideline.models import Chapter
 from indicators.models import Indicator
-from indicators.public.overview import grouped
+from indicators.public.overview import group_by_state
 from kikugawa_portal.home import directions
 from kikugawa_portal.news.updates import updates as recent_updates
 from records.fiscal_year import FiscalYear
@@ -22,7 +22,7 @@ VISION = "vision"
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Answer within one screen: what is this, how is it going, what can I do."""
+    """Show what the portal is, how far the guideline has come, and where to go from here."""
     today = timezone.localdate()
     indicators = list(Indicator.objects.with_progress(today))
     reports = list(Report.objects.published())
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "vision": Chapter.objects.filter(code=VISION).first(),
         "actors": Actor.objects.all(),
         "states": states,
-        "groups": grouped(member for state in states for member in state.members),
+        "groups": group_by_state(member for state in states for member in state.members),
         "has_figures": any(indicator.series.has_figures for indicator in indicators),
         "year_awaited": FiscalYear.being_entered(today),
         "today": today,
@@ -43,5 +43,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Say what the portal is, how its figures are made and who to ask."""
+    """Show what the portal is, how its figures are made and whom to ask."""
     return render(request, "portal/about.html")

@@ -31,7 +31,7 @@ PARSER.inline.ruler.before("emphasis", "bold", bold)
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ManualChapter:
     """A chapter of the manual; `title` is its first heading, `source` the Markdown below that."""
 
     slug: str
@@ -50,16 +50,16 @@ class Chapter:
 
 
 @lru_cache(maxsize=1)
-def chapters(folder: Path = FOLDER) -> tuple[Chapter, ...]:
+def chapters(folder: Path = FOLDER) -> tuple[ManualChapter, ...]:
     """Return the chapters in their order. Read once: they change with the code alone."""
     found = [(FILE_NAME.fullmatch(path.name), path) for path in folder.glob("*.md")]
     named = sorted((int(match["place"]), match["slug"], path) for match, path in found if match)
     return tuple(_chapter(slug, path.read_text(encoding="utf-8")) for _place, slug, path in named)
 
 
-def _chapter(slug: str, text: str) -> Chapter:
+def _chapter(slug: str, text: str) -> ManualChapter:
     heading, _blank, source = text.partition("\n")
-    return Chapter(slug, heading.removeprefix("# ").strip(), source.strip())
+    return ManualChapter(slug, heading.removeprefix("# ").strip(), source.strip())
 
 
 @lru_cache(maxsize=32)
@@ -73,7 +73,7 @@ def _rendered(source: str) -> SafeString:
 
 
 def _place(token: Token) -> None:
-    """Turn names of files, as they are written side by side, into addresses."""
+    """Turn the name of a file in a link or a picture into an address."""
     if token.type == "link_open":
         match = FILE_NAME.fullmatch(str(token.attrGet("href")))
         if match:
@@ -87,7 +87,7 @@ def _place(token: Token) -> None:
 
 
 def _size(name: str) -> Sequence[int]:
-    """Return width and height of a picture, so that the page does not jump; () where it lacks."""
+    """Return width and height of a picture in pixels, () where there is no such file."""
     path = PICTURES / name
     if not path.exists():
         return ()

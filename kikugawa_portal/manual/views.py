@@ -13,7 +13,7 @@ from records.staff import StaffRequest
 @permission_required("indicators.view_entry", raise_exception=True)
 @require_safe
 def manual_list(request: StaffRequest) -> HttpResponse:
-    """Show what the manual has to tell."""
+    """List the chapters of the manual."""
     return render(request, "staff/help/manual_list.html", {"chapters": chapters()})
 
 

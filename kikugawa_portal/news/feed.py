@@ -18,13 +18,14 @@ from django.views.decorators.http import require_safe
 
 from kikugawa_portal.news.updates import published_updates
 from records.fiscal_year import FIRST
+from records.plain_text import plain_line, plain_text
 
 NEWEST = 50
 """How many updates the feed holds; /updates/ has them all."""
 
 NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.city.kikugawa.shizuoka.jp/#kyodo-portal")
-"""Under this the portal names what it publishes. Never change it: readers know items by their id,
-which stays when the portal moves to another host."""
+"""The namespace of the ids of updates. Never change it: feed readers know an item by its id, which
+stays the same when the portal moves to another host."""
 
 
 class Feed(Atom1Feed):
@@ -49,7 +50,7 @@ def as_html(details: Sequence[str]) -> SafeString:
 
 @require_safe
 def updates_atom(request: HttpRequest) -> HttpResponse:
-    """Tell what was published: figures, corrections, editions, the newest first."""
+    """Answer with the feed of what was published, the newest first."""
     feed = Feed(
         title=_("菊川市 協働ポータル｜更新情報"),
         link=request.build_absolute_uri(reverse("updates")),
@@ -62,9 +63,9 @@ def updates_atom(request: HttpRequest) -> HttpResponse:
     )
     for update in published_updates(timezone.localdate())[:NEWEST]:
         feed.add_item(
-            title=update.text,
+            title=plain_line(update.text),
             link=request.build_absolute_uri(update.url),
-            description=as_html(update.details),
+            description=plain_text(as_html(update.details)),
             unique_id=lasting_id(update.key),
             pubdate=timezone.localtime(update.at),
             updateddate=timezone.localtime(update.at),

@@ -26,6 +26,7 @@ from kikugawa_portal.sample.picture import sample_picture
 from records.fiscal_year import FIRST, FiscalYear
 from reports.drafts.actions import save_report
 from reports.drafts.queries import read_draft
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from reports.editions.snapshot import next_edition
 from reports.models import Report
@@ -121,7 +122,7 @@ def load(now: dt.datetime) -> None:
     """
     people = make_accounts()
     city, center = people["city"], people["center"]
-    confirmer = people["admin"] if second_pair.is_wanted() else city
+    confirmer = people["admin"] if second_pair.second_pair_is_required() else city
     record_sign_in(account=city, succeeded=True, at=now - dt.timedelta(weeks=8))
     _make_plans()
     for weeks, (year, figures) in zip((8, 7, 6), FIGURES.items(), strict=True):
@@ -231,10 +232,7 @@ def _publish_as_planned(by: User, at: dt.datetime) -> None:
 def _save(by: User, at: dt.datetime, sections: Mapping[int, str], closing: str) -> Report:
     return save_report(
         year=FIRST,
-        introduction=INTRODUCTION,
-        sections=sections,
-        voices=VOICES,
-        closing=closing,
+        texts=Texts.of(sections, introduction=INTRODUCTION, voices=VOICES, closing=closing),
         by=by,
         seen_version=read_draft(FIRST).version,
         at=at,

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 SIZE = (960, 540)
 DRAWN_AT = 3
-"""How much larger it is drawn, so that its edges come out smooth."""
+"""It is drawn this many times larger and scaled down, so that its edges are smooth."""
 
 FLOOR, TABLE, PAPER, NOTE = "#e6f5ec", "#9bd4b5", "#ffffff", "#ffd43d"
 PEOPLE = ("#115a36", "#259d63", "#264af4", "#c74700", "#806300", "#4d4d4d")

@@ -41,7 +41,7 @@ ROLE_NAMES = {"city_staff": _("市職員"), "center_staff": _("センター職�
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A way on, and how it relates to the page that shows it.
+    """A link of a menu, and how it relates to the page that shows it.
 
     `current` is the value of aria-current: "page" for the page itself, "true" for a page
     below it, "" for any other.
@@ -149,10 +149,10 @@ class KeptText(template.Node):
 
 
 def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
-    """Give every staff page that `user` may open. A year's page stands for those of all years."""
+    """Yield the staff pages that `user` may open. A year's page stands for those of all years."""
     year = FiscalYear.being_entered(timezone.localdate())
     if user.has_perm("indicators.view_entry"):
-        home, sheet = reverse("indicators:dashboard"), reverse("indicators:sheet", args=[year])
+        home, sheet = reverse("staff-home"), reverse("indicators:sheet", args=[year])
         yield MenuItem(_("ホーム"), home, "page" if path == home else "")
         yield MenuItem(_("年度入力シート"), sheet, relation(path, sheet, all_years(sheet)))
     if user.has_perm("reports.change_report"):
@@ -169,7 +169,7 @@ def staff_pages(user: User | AnonymousUser, path: str) -> Iterator[MenuItem]:
 
 
 def all_years(url: str) -> str:
-    """Return what a page's addresses of all years begin with: /staff/entry/2026/ less the year."""
+    """Return the beginning of a page's addresses of all years: /staff/entry/ for a sheet's."""
     return url.removesuffix("/").rpartition("/")[0] + "/"
 
 

@@ -1,7 +1,6 @@
-"""The words of an edition laid out for comparing: each part and each fact under its name. Pure.
+"""The texts and facts of an edition by lasting names, for comparing two editions. Pure.
 
-It reads the edition's document itself, so that parts which a later format adds (voices,
-pictures) are compared without being told of.
+Texts are read from the JSON itself, so that whatever a later format adds is compared too.
 """
 
 from __future__ import annotations
@@ -12,36 +11,45 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.notation.formatting import format_number
-from reports.editions.content import Chapter, EditionContent, ReportedIndicator
+from reports.drafts.texts import PARTS, in_order
+from reports.editions.content import EditionContent, ReportChapter, ReportedIndicator
 
-FRAME = {"schema", "fiscal_year", "title", "edition", "directions", "introduction", "closing"}
-"""What of the document is no part of the text, or has its own place in the order of parts."""
+FRAME = {"schema", "fiscal_year", "title", "edition", "directions"}
+"""What of the document is no text, or is compared in another way."""
 
 OF_DIRECTION = {"number", "title", "initiatives", "indicators", "text"}
 
 
 def text_parts(content: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Return the heading and the text of every part in the order of the report, by a lasting name.
+    """Return the heading and the text of every part by name, in the order of the report.
 
-    A part that is no text itself, such as a list of voices, is written out, a line a field.
+    What is no text, such as the pictures, becomes one with a line for each field. It follows the
+    directions.
     """
-    parts = {"introduction": (_("はじめに"), content["introduction"])}
+    sections: dict[str, tuple[str, str]] = {}
     for direction in content["directions"]:
         name = f"direction-{direction['number']}"
         heading = f"{direction['number']}. {direction['title']}"
-        parts[name] = (heading, direction["text"])
+        sections[name] = (heading, direction["text"])
         for key in sorted(direction.keys() - OF_DIRECTION):
-            label = _("%(part)s：%(heading)s") % {"part": heading, "heading": name_of(key)}
-            parts[f"{name}-{key}"] = (label, "\n\n".join(written_out(direction[key])))
-    for key in sorted(content.keys() - FRAME):
-        parts[key] = (name_of(key), "\n\n".join(written_out(content[key])))
-    return parts | {"closing": (_("おわりに"), content["closing"])}
+            label = _("%(part)s：%(heading)s") % {"part": heading, "heading": label_of(key)}
+            sections[f"{name}-{key}"] = (label, "\n\n".join(text_blocks(direction[key])))
+    for key in sorted(content.keys() - FRAME - {part.name for part in PARTS}):
+        sections[key] = (label_of(key), "\n\n".join(text_blocks(content[key])))
+    return dict(
+        in_order(
+            lambda part: (
+                part.name,
+                (str(part.heading), "\n\n".join(text_blocks(content.get(part.name)))),
+            ),
+            sections.items(),
+        )
+    )
 
 
-def name_of(key: str) -> str:
-    """Return what readers call a part or a field of the document; its own name if they do not."""
-    names = {
-        "voices": _("声と事例"),
+def label_of(key: str) -> str:
+    """Return the label of a part or a field for readers; the key itself if there is none."""
+    labels = {part.name: str(part.heading) for part in PARTS} | {
         "pictures": _("写真・図"),
         "number": _("番号"),
         "alt": _("代替テキスト"),
@@ -53,26 +61,28 @@ def name_of(key: str) -> str:
         "height": _("高さ（画素）"),
         "sha256": _("ファイルのSHA-256"),
     }
-    return names.get(key, key)
+    return labels.get(key, key)
 
 
-def written_out(value: object) -> Iterator[str]:
-    """Yield a block of text for each thing in `value`; nothing for what is empty."""
+def text_blocks(value: object) -> Iterator[str]:
+    """Yield a block of text for each item in `value`, and nothing for an empty value."""
     if isinstance(value, Mapping):
         lines = [
-            f"{name_of(key)}：{block}" for key in sorted(value) for block in written_out(value[key])
+            f"{label_of(key)}：{block}"
+            for key in sorted(value)
+            for block in text_blocks(value[key])
         ]
         if lines:
             yield "\n".join(lines)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from written_out(item)
+            yield from text_blocks(item)
     elif value not in (None, ""):
         yield str(value)
 
 
 def facts_of_report(content: EditionContent) -> dict[tuple[str, str], str]:
-    """Return what the report is called and what its directions say, by subject and label."""
+    """Return the title of the report, and titles and initiatives, by subject and label."""
     facts = {(_("報告書"), _("題名")): content.title}
     for chapter in content.chapters:
         subject = subject_of(chapter)
@@ -81,13 +91,13 @@ def facts_of_report(content: EditionContent) -> dict[tuple[str, str], str]:
     return facts
 
 
-def subject_of(chapter: Chapter) -> str:
-    """Return what a direction is called whatever its title."""
+def subject_of(chapter: ReportChapter) -> str:
+    """Return the name of a direction that does not change with its title."""
     return _("方向性%(number)s") % {"number": chapter.number}
 
 
-def facts_of_indicator(indicator: ReportedIndicator, chapter: Chapter) -> dict[str, str]:
-    """Return what an edition says of an indicator besides its figures, by label."""
+def facts_of_indicator(indicator: ReportedIndicator, chapter: ReportChapter) -> dict[str, str]:
+    """Return what an edition says of an indicator, except its figures, by label."""
     plan = indicator.series.plan
     facts = {
         _("指標名"): indicator.name,
@@ -111,15 +121,15 @@ def facts_of_indicator(indicator: ReportedIndicator, chapter: Chapter) -> dict[s
 
 
 def verdict_label() -> str:
-    """Return the label of the sentence on the report's year, which follows from the other facts."""
+    """Return the label of the verdict's sentence, which follows from the other facts."""
     return _("判定の文")
 
 
 def finer_facts(content: Mapping[str, Any]) -> dict[str, object]:
-    """Return what was worked out of figures and plans, by indicator: what was due, rates, verdicts.
+    """Return what was worked out from figures and plans, by the indicator's code: expected, rates.
 
-    That is everything told neither as a fact nor as a figure, so that nothing of an edition
-    changes unsaid. The entries of the ledger behind the figures are left out.
+    It is everything that is neither a fact nor a figure, so that no change stays unnoticed. The
+    entries of the ledger are left out.
     """
     facts = {"name", "unit", "definition", "responsible_section", "data_source", "verdict", "plan"}
     return {

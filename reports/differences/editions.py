@@ -1,4 +1,4 @@
-"""What changed from one edition of a report to a later one: texts, figures, names, aims. Pure."""
+"""What changed from one edition of a report to a later one: texts, figures, facts. Pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from reports.differences.comparable import (
     verdict_label,
 )
 from reports.differences.texts import Effort, Piece, text_difference
-from reports.editions.content import Chapter, EditionContent, ReportedIndicator
+from reports.editions.content import EditionContent, ReportChapter, ReportedIndicator
 
 
 @dataclass(frozen=True)
 class TextChange:
-    """A part of the text that changed. A part may be wholly new, or gone."""
+    """A part whose text changed. It may be new, or gone."""
 
     heading: str
     pieces: tuple[Piece, ...]
@@ -29,7 +29,7 @@ class TextChange:
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A year's figure that the two editions show differently, with the reasons given for it."""
+    """A year's figure that the two editions show differently, with the reasons of corrections."""
 
     indicator: ReportedIndicator
     old_indicator: ReportedIndicator
@@ -50,9 +50,9 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class FactChange:
-    """A name, a definition, a target or the like that changed, and of what it is one.
+    """A changed fact about `subject`, such as a name, a definition or a target.
 
-    The sentence of the verdict is a fact too, though nobody writes it.
+    The sentence of the verdict is a fact too.
     """
 
     subject: str
@@ -63,11 +63,11 @@ class FactChange:
 
 @dataclass(frozen=True)
 class Differences:
-    """All that a reader of both editions would find different.
+    """Everything that differs between two editions.
 
-    `verdicts` are the sentences on the year that follow from figures and aims. `added` and `gone`
-    name directions and indicators. `is_finer` tells that numbers worked out of figures and aims
-    differ (what was due, rates).
+    `verdicts` are the sentences on the year that follow from figures and plans. `added` and `gone`
+    name directions and indicators. `is_finer` is true where numbers differ that were worked out
+    from figures and plans (expected, rates).
     """
 
     texts: tuple[TextChange, ...]
@@ -137,13 +137,13 @@ def _of_figures(old: EditionContent, new: EditionContent) -> Iterator[FigureChan
             continue
         for point in indicator.series.points:
             old_point = earlier.series.point(point.fiscal_year)
-            if _shown(old_point) != _shown(point):
+            if _displayed(old_point) != _displayed(point):
                 reasons = _new_reasons(old_point, point)
                 yield FigureChange(indicator, earlier, old_point, point, reasons)
 
 
-def _shown(point: Point) -> tuple[object, ...]:
-    """Return what tables show of a year."""
+def _displayed(point: Point) -> tuple[object, ...]:
+    """Return what the tables show of a year."""
     corrections = point.figure.corrections if point.figure else ()
     return point.value, point.absence, point.state, point.is_provisional, corrections
 
@@ -168,7 +168,7 @@ def _of_facts(old: EditionContent, new: EditionContent, effort: Effort) -> Itera
 
 
 def _has_finer(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
-    """Return whether an indicator of both editions differs in what was worked out of it."""
+    """Return whether an indicator of both editions differs in its finer facts."""
     return any(old[code] != new[code] for code in old.keys() & new.keys())
 
 
@@ -181,14 +181,14 @@ def _facts(content: EditionContent) -> dict[tuple[str, str], str]:
 
 
 def _members(content: EditionContent) -> dict[str, str]:
-    """Return the directions and indicators of an edition: their names by what they are known by."""
+    """Return the names of directions and indicators, by what does not change with the name."""
     members = {subject_of(chapter): chapter.heading for chapter in content.chapters}
     for _chapter, indicator in _indicators(content):
         members[indicator.code] = f"{indicator.code} {indicator.name}"
     return members
 
 
-def _indicators(content: EditionContent) -> Iterator[tuple[Chapter, ReportedIndicator]]:
+def _indicators(content: EditionContent) -> Iterator[tuple[ReportChapter, ReportedIndicator]]:
     for chapter in content.chapters:
         for indicator in chapter.indicators:
             yield chapter, indicator

@@ -1,8 +1,8 @@
 """What was inserted into a text and deleted from it, in pieces that people can read. Pure.
 
-Japanese has no blanks between words, so a text is compared sentence by sentence, and inside
-sentences that changed word by word, a word being a run of one script. What two versions of a
-sentence share by chance is not shown as kept.
+A text is compared sentence by sentence, and a sentence that changed word by word. Japanese has no
+blanks between words, so a word is a run of one script. What two versions of a sentence share by
+chance is not shown as kept.
 """
 
 from __future__ import annotations
@@ -23,22 +23,21 @@ WORD = re.compile(
     re.DOTALL,
 )
 LEAST_ALIKE = 0.4
-"""Two versions of a passage that share less than this are told as one deleted, one inserted."""
+"""Two versions of a passage that share less than this are one deletion and one insertion."""
 
 LEAST_KEPT = 2
-"""A kept piece with fewer characters, with changes on both sides, is a coincidence."""
+"""A kept piece with fewer characters, between two changes, is taken as changed."""
 
 STEPS = 20_000_000
-"""How much work a page of differences may take: about a second. Past it, differences are told
-more coarsely, so that no pair of texts keeps a server busy."""
-
+"""How much work a page of differences may take: about a second. After that, differences are
+coarser, so that no pair of texts keeps a server busy."""
 
 AROUND = 60
 """How many kept characters an excerpt shows beside a change."""
 
 
-class Kind(StrEnum):
-    """What became of a piece of text; OMITTED is kept, and too long to show again."""
+class PieceKind(StrEnum):
+    """What became of a piece of text. OMITTED is kept and not shown, because it is long."""
 
     KEPT = "kept"
     OMITTED = "omitted"
@@ -50,21 +49,21 @@ class Kind(StrEnum):
 class Piece:
     """A run of characters, and what became of it."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
 @dataclass
 class Effort:
-    """What may still be spent on comparing. It depends on the texts alone, never on a clock."""
+    """How much work is left for comparing. It depends on the texts alone, never on a clock."""
 
     steps: int = STEPS
 
     def affords(self, old: Sequence[str], new: Sequence[str]) -> bool:
-        """Return whether comparing the two is still within bounds, and count it if so.
+        """Return whether there is work left to compare the two, and subtract it if so.
 
-        difflib looks for the longest common run again and again: at most once for each element
-        of the shorter sequence, each time through the elements and all their equal pairs.
+        difflib looks for the longest common run at most once for each element of the shorter
+        sequence. Each time it goes through all elements and all their equal pairs.
         """
         seen = Counter(new)
         pairs = sum(count * seen[element] for element, count in Counter(old).items())
@@ -79,7 +78,7 @@ def text_difference(old: str, new: str, effort: Effort | None = None) -> tuple[P
     """Return the pieces that lead from `old` to `new`.
 
     Kept and deleted pieces together are `old`, kept and inserted ones are `new`. Neighbouring
-    pieces differ in kind, and of a change the deleted piece comes first. No text, no piece.
+    pieces differ in kind. In a change the deleted piece comes first. Two empty texts give no piece.
     """
     effort = effort or Effort()
     pieces: list[Piece] = []
@@ -89,30 +88,30 @@ def text_difference(old: str, new: str, effort: Effort | None = None) -> tuple[P
 
 
 def excerpt(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return `pieces` with what lies far from every change marked as omitted."""
+    """Return `pieces` with the kept text that is far from every change marked as omitted."""
     last = len(pieces) - 1
     shown: list[Piece] = []
     for number, piece in enumerate(pieces):
         before = AROUND if number > 0 else 0
         after = AROUND if number < last else 0
-        if piece.kind is not Kind.KEPT or len(piece.text) <= 2 * (before + after):
+        if piece.kind is not PieceKind.KEPT or len(piece.text) <= 2 * (before + after):
             shown.append(piece)
             continue
         end = len(piece.text) - after
         shown += [
-            Piece(Kind.KEPT, piece.text[:before]),
-            Piece(Kind.OMITTED, piece.text[before:end]),
-            Piece(Kind.KEPT, piece.text[end:]),
+            Piece(PieceKind.KEPT, piece.text[:before]),
+            Piece(PieceKind.OMITTED, piece.text[before:end]),
+            Piece(PieceKind.KEPT, piece.text[end:]),
         ]
     return tuple(piece for piece in shown if piece.text)
 
 
 Run: TypeAlias = tuple[str, str]
-"""What stands in the old text, and what in the new one in its place."""
+"""A passage of the old text, and what stands for it in the new one."""
 
 
 def _runs(old: list[str], new: list[str], effort: Effort) -> Iterator[Run]:
-    """Yield how `old` became `new`, kept and changed runs in turn; in one run if that is dear."""
+    """Yield the runs that lead from `old` to `new`; one run where comparing takes too long."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     kept_head, kept_tail = "".join(old[:head]), "".join(old[len(old) - tail :])
@@ -134,33 +133,33 @@ def _common(old: list[str], new: list[str]) -> int:
 
 
 def _inside(passage: Run, effort: Effort) -> list[Piece]:
-    """Tell a run of sentences word by word, or as a whole where its versions are too unlike."""
+    """Return the pieces of a passage word by word, or as a whole where its versions differ much."""
     old, new = passage
     if not (old and new) or old == new:
-        return _told([passage])
+        return _pieces_of([passage])
     runs = list(_runs(WORD.findall(old), WORD.findall(new), effort))
     shared = sum(len(before) for before, after in runs if before == after)
-    return _told(runs if 2 * shared >= LEAST_ALIKE * (len(old) + len(new)) else [passage])
+    return _pieces_of(runs if 2 * shared >= LEAST_ALIKE * (len(old) + len(new)) else [passage])
 
 
-def _told(runs: Iterable[Run]) -> list[Piece]:
+def _pieces_of(runs: Iterable[Run]) -> list[Piece]:
     pieces: list[Piece] = []
     for before, after in runs:
         if before == after:
-            pieces.append(Piece(Kind.KEPT, before))
+            pieces.append(Piece(PieceKind.KEPT, before))
         else:
-            pieces += [Piece(Kind.DELETED, before), Piece(Kind.INSERTED, after)]
+            pieces += [Piece(PieceKind.DELETED, before), Piece(PieceKind.INSERTED, after)]
     return pieces
 
 
 def _without_coincidences(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Turn kept pieces of a character or two between changes into changes; line ends stay."""
+    """Turn short kept pieces between changes into changes. Line ends stay."""
     for number, piece in enumerate(pieces):
         is_between = 0 < number < len(pieces) - 1
         is_short = len(piece.text) < LEAST_KEPT and "\n" not in piece.text
-        if piece.kind is Kind.KEPT and is_between and is_short:
-            yield Piece(Kind.DELETED, piece.text)
-            yield Piece(Kind.INSERTED, piece.text)
+        if piece.kind is PieceKind.KEPT and is_between and is_short:
+            yield Piece(PieceKind.DELETED, piece.text)
+            yield Piece(PieceKind.INSERTED, piece.text)
         else:
             yield piece
 
@@ -168,9 +167,9 @@ def _without_coincidences(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Join neighbours of one kind, and put what a change deletes before what it inserts."""
     ordered = []
-    for is_kept, run in groupby(pieces, lambda piece: piece.kind is Kind.KEPT):
+    for is_kept, run in groupby(pieces, lambda piece: piece.kind is PieceKind.KEPT):
         members = list(run)
-        for kind in [Kind.KEPT] if is_kept else [Kind.DELETED, Kind.INSERTED]:
+        for kind in [PieceKind.KEPT] if is_kept else [PieceKind.DELETED, PieceKind.INSERTED]:
             text = "".join(piece.text for piece in members if piece.kind is kind)
             if text:
                 ordered.append(Piece(kind, text))

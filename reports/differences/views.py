@@ -1,4 +1,4 @@
-"""The page that tells what changed from one edition to another."""
+"""The page on what changed from one edition to another."""
 
 from __future__ import annotations
 

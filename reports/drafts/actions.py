@@ -1,9 +1,9 @@
-"""The verb that writes a report's draft, so that two writers never overwrite each other."""
+"""The verb that saves a report's draft. Two writers never overwrite each other."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -14,7 +14,7 @@ from directions.models import Direction
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 from reports.drafts.queries import Draft, read_draft
-from reports.drafts.texts import Clash, Texts, merge, section_part
+from reports.drafts.texts import PARTS, Clash, Texts, merge, section_part
 from reports.models import Report, SavedDraft, Section
 from reports.models.report import MAX_LENGTH
 
@@ -22,8 +22,8 @@ from reports.models.report import MAX_LENGTH
 class ClashingTexts(Refusal):
     """Somebody else changed the same parts. Nothing is saved.
 
-    `draft` is what is saved now, `clashes` are the parts that both changed, and `merged` holds
-    everything else of both, with the person's own wording of the clashing parts.
+    `draft` is what is saved now. `clashes` are the parts that both changed. `merged` has what both
+    wrote, and of the clashing parts the person's own text.
     """
 
     def __init__(self, draft: Draft, clashes: Sequence[Clash], merged: Texts) -> None:
@@ -42,32 +42,27 @@ class ClashingTexts(Refusal):
 def save_report(
     *,
     year: FiscalYear,
-    introduction: str,
-    sections: Mapping[int, str],
-    voices: str,
-    closing: str,
+    texts: Texts,
     by: User,
     seen_version: int,
     at: dt.datetime | None = None,
 ) -> Report:
     """Save the texts of a year's report and return it with its new version.
 
-    `sections` maps the numbers of directions to their texts. `seen_version` is the version that
-    the person began from, 0 for none: parts that others have changed since, and the person has
-    not, keep the others' text. A save that changes nothing makes no version.
+    `seen_version` is the version that the person began from, 0 for none. Parts that only others
+    have changed since keep the others' text. A save that changes nothing makes no version.
 
     Raises ClashingTexts where both changed the same part, Refusal where a text is too long,
     LookupError for a direction that does not exist. Nothing is saved then.
     """
     at = at or timezone.now()
-    mine = Texts(introduction, dict(sections), closing, voices)
-    _refuse_too_long(mine)
+    _refuse_too_long(texts)
     report, _made = Report.objects.get_or_create(
         fiscal_year=year, defaults={"updated_at": at, "updated_by": by}
     )
     report = Report.objects.select_for_update().get(pk=report.pk)
     draft = read_draft(year)
-    outcome = merge(base=_texts_at(report, seen_version), mine=mine, theirs=draft.texts)
+    outcome = merge(base=_texts_at(report, seen_version), mine=texts, theirs=draft.texts)
     if outcome.clashes:
         raise ClashingTexts(draft, outcome.clashes, outcome.texts)
     if report.version and outcome.texts.says_the_same_as(draft.texts):
@@ -82,14 +77,13 @@ def _texts_at(report: Report, version: int) -> Texts:
     saved = report.saved_drafts.filter(version=version).first()
     if saved is None:
         raise Refusal(_("編集を始めた時点の下書きが見つかりません。画面を開き直してください。"))
-    return Texts.from_parts(saved.parts)
+    return Texts(saved.parts)
 
 
 def _write(report: Report, texts: Texts, by: User, at: dt.datetime) -> Report:
     parts = texts.parts
-    report.introduction = parts.get("introduction", "")
-    report.voices = parts.get("voices", "")
-    report.closing = parts.get("closing", "")
+    for part in PARTS:
+        setattr(report, part.name, parts.get(part.name, ""))
     report.version += 1
     report.updated_at, report.updated_by = at, by
     report.save()

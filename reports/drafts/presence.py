@@ -10,16 +10,17 @@ from django.contrib.auth.models import User
 from records.fiscal_year import FiscalYear
 from reports.models import Presence
 
-HERE = dt.timedelta(minutes=2)
-"""Whoever was seen within it has the page open: a browser tells so every 45 seconds."""
+PRESENT_WITHIN = dt.timedelta(minutes=2)
+"""Whoever was seen within this span has the page open. Browsers report it every 45 seconds."""
 
-LATELY = dt.timedelta(minutes=15)
-"""Without JavaScript a browser tells only that the page was opened: somebody may still write."""
+RECENT_WITHIN = dt.timedelta(minutes=15)
+"""Whoever was seen within this span may still be writing. Without JavaScript a browser reports
+only that the page was opened."""
 
 
 @dataclass(frozen=True)
 class OtherWriter:
-    """Somebody else with the report open, now or until lately."""
+    """Somebody else who has the report open, or had it open recently."""
 
     person: User
     opened_at: dt.datetime
@@ -30,10 +31,10 @@ class OtherWriter:
 def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
     """Note that `by` has the report of `year` open at the moment `at`.
 
-    A visit goes on while it is noted within fifteen minutes; after that a new one begins.
+    After fifteen minutes without a note a new visit begins.
     """
     visit = Presence.objects.filter(fiscal_year=year, person=by)
-    if not visit.filter(seen_at__gte=at - LATELY).update(seen_at=at):
+    if not visit.filter(seen_at__gte=at - RECENT_WITHIN).update(seen_at=at):
         Presence.objects.bulk_create(
             [Presence(fiscal_year=year, person=by, opened_at=at, seen_at=at)],
             update_conflicts=True,
@@ -43,14 +44,14 @@ def note_presence(*, year: FiscalYear, by: User, at: dt.datetime) -> None:
 
 
 def other_writers(year: FiscalYear, *, than: User, at: dt.datetime) -> list[OtherWriter]:
-    """Return who else has, or lately had, the report of `year` open, as of `at`. One query."""
-    seen = Presence.objects.filter(fiscal_year=year, seen_at__gte=at - LATELY)
+    """Return who else has the report of `year` open at `at`, or had it recently. One query."""
+    seen = Presence.objects.filter(fiscal_year=year, seen_at__gte=at - RECENT_WITHIN)
     return [
         OtherWriter(
             person=presence.person,
             opened_at=presence.opened_at,
             seen_at=presence.seen_at,
-            is_here=presence.seen_at >= at - HERE,
+            is_here=presence.seen_at >= at - PRESENT_WITHIN,
         )
         for presence in seen.exclude(person=than).select_related("person")
     ]

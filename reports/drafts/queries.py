@@ -1,15 +1,13 @@
-"""What is written so far: the draft of a year, its headings, every save of it."""
+"""The draft of a year, the headings of its parts, and every save of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from directions.models import Direction
 from records.fiscal_year import FiscalYear
-from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, Texts, section_part
+from reports.drafts.texts import PARTS, Texts, in_order, section_heading, section_part
 from reports.models import DraftPicture, Report, SavedDraft
 
 
@@ -29,7 +27,7 @@ class Draft:
 
 
 def read_draft(year: FiscalYear) -> Draft:
-    """Return the draft of `year`: three queries, one before the first save."""
+    """Return the draft of `year`. Three queries, one before the first save."""
     report = Report.objects.select_related("updated_by").filter(fiscal_year=year).first()
     if report is None:
         return Draft(year, None, Texts())
@@ -37,7 +35,7 @@ def read_draft(year: FiscalYear) -> Draft:
 
 
 def last_years_texts(year: FiscalYear) -> Texts:
-    """Return what the report of the year before says; nothing for the guideline's first year."""
+    """Return the texts of the year before; none for the guideline's first year."""
     if year.is_first:
         return Texts()
     report = Report.objects.filter(fiscal_year=year.previous).first()
@@ -49,25 +47,25 @@ def _texts(report: Report) -> Texts:
         section.direction.number: section.body
         for section in report.sections.select_related("direction")
     }
-    return Texts(report.introduction, sections, report.closing, report.voices)
+    return Texts.of(sections, **{part.name: getattr(report, part.name) for part in PARTS})
 
 
 def part_headings() -> dict[str, str]:
-    """Return the headings that people know the parts of a report by, in its order: one query."""
-    return {
-        INTRODUCTION: _("はじめに"),
-        **{
-            section_part(direction.number): _("方向性%(heading)s") % {"heading": direction}
-            for direction in Direction.objects.all()
-        },
-        VOICES: _("声と事例"),
-        CLOSING: _("おわりに"),
-    }
+    """Return the headings of all parts by name, in the order of the report. One query."""
+    return dict(
+        in_order(
+            lambda part: (part.name, str(part.heading)),
+            (
+                (section_part(direction.number), section_heading(direction))
+                for direction in Direction.objects.all()
+            ),
+        )
+    )
 
 
 @dataclass(frozen=True)
-class WrittenPart:
-    """A part of a saved draft: its name, the heading that people know it by, its text."""
+class SavedPart:
+    """A part of a saved draft, and whether that save changed it."""
 
     name: str
     heading: str
@@ -79,28 +77,28 @@ class WrittenPart:
 class Save:
     """One save of a draft with its parts in the order of the report.
 
-    A part that this save emptied is among them, changed and without text.
+    A part that this save emptied is among them, without text.
     """
 
     draft: SavedDraft
-    parts: Sequence[WrittenPart]
+    parts: Sequence[SavedPart]
 
     @property
-    def changed(self) -> list[WrittenPart]:
+    def changed(self) -> list[SavedPart]:
         """The parts that this save changed."""
         return [part for part in self.parts if part.changed]
 
 
 def saved_drafts(year: FiscalYear) -> list[Save]:
-    """Return every save of the draft of `year`, the newest first: two queries."""
+    """Return every save of the draft of `year`, the newest first. Two queries."""
     drafts = SavedDraft.objects.filter(report__fiscal_year=year).select_related("saved_by")
     headings = part_headings()
     saves: list[Save] = []
     before: dict[str, str] = {}
     for draft in drafts.order_by("version"):
-        now = Texts.from_parts(draft.parts).parts
+        now = Texts(draft.parts).parts
         parts = [
-            WrittenPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
+            SavedPart(name, heading, now.get(name, ""), now.get(name) != before.get(name))
             for name, heading in headings.items()
             if name in now or name in before
         ]

@@ -1,24 +1,82 @@
-"""The texts of a report, part by part, and how two writers' versions come together. Pure."""
+"""The parts of a report, their texts, and how two writers' versions are merged. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.fields import clean_text
 
-INTRODUCTION = "introduction"
-VOICES = "voices"
-CLOSING = "closing"
+Value = TypeVar("Value")
+
+
+class ReportPart(NamedTuple):
+    """A part that every report has, besides the sections, one for each direction.
+
+    Its `name` is its column of Report, its field on the writer's page, its key in saved drafts and
+    in editions, and its anchor. A report cannot be published while a part that `is_required` is
+    empty.
+    """
+
+    name: str
+    heading: str | Promise
+    hint: str | Promise = ""
+    is_before_sections: bool = False
+    is_required: bool = False
+
+
+PARTS = (
+    ReportPart(
+        name="introduction",
+        heading=gettext_lazy("はじめに"),
+        hint=gettext_lazy("公表するには、ここに文章が必要です。"),
+        is_before_sections=True,
+        is_required=True,
+    ),
+    ReportPart(
+        name="voices",
+        heading=gettext_lazy("声と事例"),
+        hint=gettext_lazy(
+            "参加した人の声や、ほかでも役に立つ事例を書きます。"
+            "名前や写真を載せるときは、本人の了解を得てください。"
+        ),
+    ),
+    ReportPart(name="closing", heading=gettext_lazy("おわりに")),
+)
+"""All such parts, in the order of the report. Pages, editions and comparisons are built from this
+list. A new part also needs a column of Report and a new format (docs/edition-format.md)."""
+
+SECTION = "section-"
 
 
 def section_part(number: int) -> str:
     """Return the name of the part that belongs to the direction with this number."""
-    return f"section-{number}"
+    return f"{SECTION}{number}"
+
+
+def section_heading(direction: object) -> str:
+    """Return the heading of the part on a direction, given as its number and title."""
+    return _("方向性%(heading)s") % {"heading": direction}
+
+
+def in_order(
+    part_value: Callable[[ReportPart], Value], section_values: Iterable[Value]
+) -> list[Value]:
+    """Return a value for each part in the order of the report, `section_values` among them."""
+    return [
+        *(part_value(part) for part in PARTS if part.is_before_sections),
+        *section_values,
+        *(part_value(part) for part in PARTS if not part.is_before_sections),
+    ]
 
 
 def with_outline(text: str, questions: Sequence[str]) -> str:
-    """Return `text` followed by a heading for each of `questions` that it does not ask yet."""
+    """Return `text` with a heading added for each of `questions` that has none yet."""
     asked = {line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")}
     headings = [f"# {question}" for question in questions if question not in asked]
     return "\n\n".join([*filter(None, [text.rstrip()]), *headings])
@@ -26,49 +84,52 @@ def with_outline(text: str, questions: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Texts:
-    """What center staff write: an introduction, a text per direction (by number), a closing.
+    """What center staff write: `written` has texts by the names of their parts."""
 
-    `voices`, the voices and examples, stand between the directions and the closing.
-    """
-
-    introduction: str = ""
-    sections: Mapping[int, str] = field(default_factory=dict)
-    closing: str = ""
-    voices: str = ""
+    written: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_parts(cls, parts: Mapping[str, str]) -> Texts:
-        """Return the texts from their parts, the reverse of `parts`."""
-        return cls(
-            introduction=parts.get(INTRODUCTION, ""),
-            sections={
-                int(part.removeprefix("section-")): text
-                for part, text in parts.items()
-                if part.startswith("section-")
-            },
-            closing=parts.get(CLOSING, ""),
-            voices=parts.get(VOICES, ""),
-        )
+    def of(cls, sections: Mapping[int, str] | None = None, **others: str) -> Texts:
+        """Return the texts of directions, by number, and those of PARTS, by name.
+
+        Raises TypeError for a name that is not in PARTS.
+        """
+        unknown = others.keys() - {part.name for part in PARTS}
+        if unknown:
+            raise TypeError(f"a report has no part named {', '.join(sorted(unknown))}")
+        numbered = (sections or {}).items()
+        return cls(others | {section_part(number): text for number, text in numbered})
+
+    def __getitem__(self, name: str) -> str:
+        return self.written.get(name, "")
+
+    @property
+    def sections(self) -> dict[int, str]:
+        """The texts of directions, by number; those that were emptied are among them."""
+        return {
+            int(name.removeprefix(SECTION)): text
+            for name, text in self.written.items()
+            if name.startswith(SECTION)
+        }
 
     @property
     def parts(self) -> dict[str, str]:
-        """Every text that is not empty, by the name of its part."""
-        every = {
-            INTRODUCTION: self.introduction,
-            **{section_part(number): text for number, text in sorted(self.sections.items())},
-            VOICES: self.voices,
-            CLOSING: self.closing,
-        }
-        return {part: cleaned for part, text in every.items() if (cleaned := clean_text(text))}
+        """Every text that is not empty, by the name of its part, in the order of the report."""
+        sections = sorted(self.sections.items())
+        every = in_order(
+            lambda part: (part.name, self[part.name]),
+            ((section_part(number), text) for number, text in sections),
+        )
+        return {name: cleaned for name, text in every if (cleaned := clean_text(text))}
 
     def says_the_same_as(self, other: Texts) -> bool:
-        """Return whether both hold the same texts, an empty part being the same as none."""
+        """Return whether both hold the same texts. An empty part is the same as none."""
         return self.parts == other.parts
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A part that two people wrote differently from the same beginning."""
+    """A part that two people changed differently, from the same version."""
 
     part: str
     mine: str
@@ -77,10 +138,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """Two versions of the texts brought together.
+    """Two versions of the texts, merged.
 
-    `texts` has, of every part, the one version that changed it; of a part in `clashes` it has
-    mine.
+    `texts` has each part as the person wrote it who changed it. Parts that both changed are in
+    `clashes`; of those `texts` has mine.
     """
 
     texts: Texts
@@ -88,7 +149,7 @@ class Merge:
 
 
 def merge(*, base: Texts, mine: Texts, theirs: Texts) -> Merge:
-    """Bring together what two people made of `base`, part by part."""
+    """Merge what two people made of `base`, part by part."""
     before, left, right = base.parts, mine.parts, theirs.parts
     merged: dict[str, str] = {}
     clashes: list[Clash] = []
@@ -101,4 +162,4 @@ def merge(*, base: Texts, mine: Texts, theirs: Texts) -> Merge:
             merged[part] = their_text
         elif their_text != before.get(part, ""):
             clashes.append(Clash(part, my_text, their_text))
-    return Merge(Texts.from_parts(merged), tuple(clashes))
+    return Merge(Texts(merged), tuple(clashes))

@@ -1,4 +1,4 @@
-"""The verb that publishes: a draft and the ledger's figures become an edition, in one step."""
+"""The verb that publishes: a draft and the year's figures become an edition."""
 
 from __future__ import annotations
 
@@ -42,13 +42,14 @@ def publish_edition(
 ) -> Edition:
     """Publish the draft of `report` as its next edition and return that.
 
-    Residents can read it from then on, and nobody can change it; the figures of its year become
-    確報. `seen_version` is the draft's version that the publisher has read, `seen_substance` (if
-    they were shown one) the substance of the whole preview, figures included. `change_note` says
-    what a second or later edition changes. Once all is committed, its PDF is made, or waits.
+    Residents can read it from then on, and nobody can change it. The figures of its year become
+    final (確報). `seen_version` is the version of the draft that the publisher has read,
+    `seen_substance` (if they were shown one) the substance of the whole preview, figures included.
+    `change_note` says what a second or later edition changes. After the commit the PDF is made, or
+    waits to be made.
 
-    Raises Refusal where the introduction is empty, where a later edition lacks its note or shows
-    nothing new, and where text or figures moved on after the publisher saw them.
+    Raises Refusal where a required part is empty, where a later edition lacks its note or shows
+    nothing new, and where texts or figures changed after the publisher saw them.
     """
     at = at or timezone.now()
     report = Report.objects.select_for_update().get(pk=report.pk)

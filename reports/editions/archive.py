@@ -1,4 +1,4 @@
-"""The proof of the archive: whether every edition still says what was published."""
+"""Verify the archive: every edition must still say what was published."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from reports.pictures.queries import is_sound
 
 @dataclass(frozen=True)
 class Finding:
-    """A place where an edition contradicts itself or the ledger, in a sentence."""
+    """A sentence on where an edition contradicts itself or the ledger."""
 
     edition: Edition
     message: str
 
 
 def verify_archive() -> Iterator[Finding]:
-    """Yield what is wrong with the published editions; nothing, as long as nobody touched them.
+    """Yield everything that is wrong with the published editions.
 
-    Recomputes every hash, those of pictures and PDFs too, compares the columns with the content
-    that the hash protects, and the figures shown with the entries of the ledger that they name.
+    It recomputes every hash, those of pictures and PDFs too. It compares the columns with the
+    content that the hash protects, and the figures shown with the entries that they name.
     """
     numbers: dict[int, int] = {}
     for edition in Edition.objects.select_related("report").order_by("report", "number"):
@@ -75,11 +75,11 @@ def _matches_hash(edition: Edition) -> bool:
     try:
         return digest(edition.content) == edition.sha256
     except (TypeError, ValueError):
-        return False  # It holds what no edition is ever written with.
+        return False  # It holds values that canonical JSON does not know.
 
 
 def _verify_columns(edition: Edition) -> Iterator[str]:
-    """Compare what is kept beside the content, for lists, with the content itself."""
+    """Compare the columns beside the content with the content itself."""
     kept = {
         "number": edition.number,
         "published_at": moment_to_json(edition.published_at),

@@ -1,7 +1,6 @@
-"""What an edition shows, read from its content alone: live tables are not asked. Pure.
+"""What an edition shows, read from its content alone, never from live tables. Pure.
 
-The format is described in docs/edition-format.md. Templates, and later the PDF, know these
-classes and not the JSON.
+docs/edition-format.md describes the format. Pages and PDFs use these classes, not the JSON.
 """
 
 from __future__ import annotations
@@ -9,21 +8,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext as _
+from typing import Any, NamedTuple
 
 from indicators.progress.series import Point, Series
 from records.canonical import JAPAN
 from records.fiscal_year import FiscalYear
+from records.plain_text import plain_json
+from reports.drafts.texts import PARTS, in_order
 from reports.editions.series_json import series_from_json
 from reports.pictures.published import ReportedPicture, pictures_from_json
 
 SCHEMA = 2
-"""The format that this code writes. Editions of older ones are read for good."""
+"""The number of the format that this code writes. Older formats are read for good."""
 
 SINCE_SCHEMA_2 = {"voices": "", "pictures": []}
-"""What an edition of schema 1 did not have, and how it is read."""
+"""What schema 1 lacks, with the values that stand for it."""
 
 
 def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -37,7 +36,7 @@ def in_newest_schema(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class ReportedIndicator:
-    """An indicator as an edition shows it: what it was called, and its years up to the report's."""
+    """An indicator as an edition shows it, with its years up to the report's year."""
 
     code: str
     name: str
@@ -61,12 +60,12 @@ class ReportedIndicator:
 
     @property
     def anchor(self) -> str:
-        """The name by which the page's contents lead here."""
+        """Its anchor on the page, to which the table of contents links."""
         return f"indicator-{self.code}"
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ReportChapter:
     """A direction as an edition shows it."""
 
     number: int
@@ -82,23 +81,29 @@ class Chapter:
 
     @property
     def anchor(self) -> str:
-        """The name by which the page's contents lead here."""
+        """Its anchor on the page, to which the table of contents links."""
         return f"direction-{self.number}"
+
+
+class ReportedPart(NamedTuple):
+    """A text of an edition that belongs to no direction; `name` is its anchor on the page."""
+
+    name: str
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True)
 class EditionContent:
-    """A whole edition, published or about to be."""
+    """A whole edition, published or about to be. `part_texts` has the texts of PARTS by name."""
 
     year: FiscalYear
     title: str
     number: int
     published_at: dt.datetime
     change_note: str
-    introduction: str
-    chapters: tuple[Chapter, ...]
-    voices: str
-    closing: str
+    part_texts: Mapping[str, str]
+    chapters: tuple[ReportChapter, ...]
     pictures: tuple[ReportedPicture, ...]
 
     @classmethod
@@ -107,7 +112,7 @@ class EditionContent:
 
         Before it `is_published`, its pictures are at the addresses of the draft's.
         """
-        content = in_newest_schema(content)
+        content = plain_json(in_newest_schema(content))
         year = FiscalYear(content["fiscal_year"])
         edition = content["edition"]
         return cls(
@@ -116,16 +121,14 @@ class EditionContent:
             number=edition["number"],
             published_at=dt.datetime.fromisoformat(edition["published_at"]),
             change_note=edition["change_note"],
-            introduction=content["introduction"],
+            part_texts={part.name: content[part.name] for part in PARTS},
             chapters=tuple(_chapter(direction, year) for direction in content["directions"]),
-            voices=content["voices"],
-            closing=content["closing"],
             pictures=pictures_from_json(content["pictures"], year, is_published=is_published),
         )
 
     @property
     def is_of_closed_year(self) -> bool:
-        """Whether the year was over when the edition was published, so that its figures hold."""
+        """Whether the year was over when the edition was published."""
         return self.year.has_closed(self.published_at.astimezone(JAPAN).date())
 
     @property
@@ -144,23 +147,58 @@ class EditionContent:
         return any(indicator.series.plan.has_targets for indicator in self.indicators)
 
     @property
-    def empty_chapters(self) -> tuple[Chapter, ...]:
+    def opening(self) -> list[ReportedPart]:
+        """The parts before the directions that readers see."""
+        return self._parts(is_before_sections=True)
+
+    @property
+    def ending(self) -> list[ReportedPart]:
+        """The parts after the directions that readers see."""
+        return self._parts(is_before_sections=False)
+
+    def _parts(self, *, is_before_sections: bool) -> list[ReportedPart]:
+        return [
+            ReportedPart(part.name, str(part.heading), text)
+            for part in PARTS
+            if part.is_before_sections == is_before_sections
+            and ((text := self.part_texts[part.name]) or part.is_required)
+        ]
+
+    @property
+    def lacking_parts(self) -> list[str]:
+        """The headings of the parts that are empty although a report must have them."""
+        return self._empty_parts(is_required=True)
+
+    @property
+    def empty_parts(self) -> list[str]:
+        """The headings of the other parts that are empty."""
+        return self._empty_parts(is_required=False)
+
+    def _empty_parts(self, *, is_required: bool) -> list[str]:
+        return [
+            str(part.heading)
+            for part in PARTS
+            if part.is_required == is_required and not self.part_texts[part.name]
+        ]
+
+    @property
+    def empty_chapters(self) -> tuple[ReportChapter, ...]:
         """The directions without a text."""
         return tuple(chapter for chapter in self.chapters if not chapter.text)
 
     @property
     def texts(self) -> dict[str, str]:
         """Every text, in the order of the report, by the heading that people know it by."""
-        return {
-            _("はじめに"): self.introduction,
-            **{chapter.heading: chapter.text for chapter in self.chapters},
-            _("声と事例"): self.voices,
-            _("おわりに"): self.closing,
-        }
+        return dict(
+            in_order(
+                lambda part: (str(part.heading), self.part_texts[part.name]),
+                ((chapter.heading, chapter.text) for chapter in self.chapters),
+            )
+        )
 
     @property
     def cited_entries(self) -> list[int]:
-        """The entries for which the edition stands: those of its own year."""
+        """The keys of the entries that the edition shows for its own year."""
         return [
             indicator.point.figure.entry_id
             for indicator in self.indicators
@@ -168,8 +206,8 @@ class EditionContent:
         ]
 
 
-def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> Chapter:
-    return Chapter(
+def _chapter(direction: Mapping[str, Any], year: FiscalYear) -> ReportChapter:
+    return ReportChapter(
         number=direction["number"],
         title=direction["title"],
         initiatives=tuple(direction["initiatives"]),

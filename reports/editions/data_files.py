@@ -1,4 +1,4 @@
-"""The figures of an edition as files, from what the edition holds and nothing else."""
+"""The figures of an edition as files, made from its content alone."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,17 +12,15 @@ from records.canonical import canonical_json
 from reports.editions.content import EditionContent
 from reports.models import Edition
 
-A_YEAR = 365 * 24 * 60 * 60
 
-
-class Kind(NamedTuple):
-    """A kind of file: its media type, and what makes it."""
+class DataFile(NamedTuple):
+    """A file of an edition's data: its media type, and what makes it."""
 
     media_type: str
     make: Callable[[Edition, EditionContent], bytes]
 
 
-def _rows(content: EditionContent) -> list[tables.Row]:
+def _rows(content: EditionContent) -> list[tables.TableRow]:
     return [
         row
         for chapter in content.chapters
@@ -43,18 +41,18 @@ def _json(edition: Edition, content: EditionContent) -> bytes:
     return canonical_json(edition.content)
 
 
-KINDS = {
-    "csv": Kind(tables.CSV, _csv),
-    "xlsx": Kind(XLSX, _xlsx),
-    "json": Kind("application/json", _json),
+DATA_FILES = {
+    "csv": DataFile(tables.CSV, _csv),
+    "xlsx": DataFile(XLSX, _xlsx),
+    "json": DataFile("application/json", _json),
 }
 
 
 def file_sizes(edition: Edition, content: EditionContent) -> dict[str, int]:
-    """Return how many bytes each of an edition's files has, by kind; made once a process."""
+    """Return the size of each of an edition's files in bytes, by kind. The cache keeps them."""
 
     def measure() -> dict[str, int]:
-        return {kind: len(KINDS[kind].make(edition, content)) for kind in KINDS}
+        return {kind: len(DATA_FILES[kind].make(edition, content)) for kind in DATA_FILES}
 
     kept = cache.get_or_set(f"edition-files/{edition.sha256}", measure, timeout=None)
     return kept or measure()

@@ -12,7 +12,7 @@ from reports.editions.content import EditionContent, ReportedIndicator
 
 @dataclass(frozen=True)
 class LaterChange:
-    """That a figure which an edition shows, or lacks, stands otherwise in the ledger today.
+    """A figure that an edition shows otherwise than the ledger does today, or does not show.
 
     `shown` is what the edition shows (None: 未公表), `entry` what residents see now.
     """
@@ -24,12 +24,12 @@ class LaterChange:
 
     @property
     def is_correction(self) -> bool:
-        """Whether a figure that the edition shows was corrected, not one that it lacks added."""
+        """Whether the figure was corrected. If not, it was confirmed after the edition."""
         return self.shown is not None
 
 
 def later_changes(content: EditionContent) -> list[LaterChange]:
-    """Return what of the figures in `content` was confirmed or corrected since: one query."""
+    """Return which figures of `content` were confirmed or corrected since. One query."""
     newest = {
         (entry.indicator.code, entry.fiscal_year): entry
         for entry in Entry.objects.latest_confirmed()

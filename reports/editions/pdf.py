@@ -1,6 +1,7 @@
-"""The PDFs of editions: made once, kept in the database, made later where they could not be.
+"""The PDFs of editions: each is made once and kept in the database.
 
-A PDF is no part of publishing: nothing that goes wrong here touches an edition.
+A PDF is not part of publication: an error here does not touch the edition, and the PDF is made
+later.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ from reports.pictures.queries import picture_bytes
 logger = logging.getLogger(__name__)
 
 LONGEST_AT_ONCE = 30_000
-"""How many characters of text an edition may have for its PDF to be made while the publisher
-waits: some twenty pages, a few seconds. Longer ones are left to `manage.py make_pdfs`."""
+"""The most characters of an edition whose PDF is made while the publisher waits: some twenty
+pages, a few seconds. Longer ones are left to `manage.py make_pdfs`."""
 
 PICTURE_PATH = re.compile(r"/reports/[0-9]{4}/pictures/(?P<sha256>[0-9a-f]{64})\.[a-z]+")
 
 
 def edition_picture(path: str) -> Resource | None:
-    """Find the file of a picture by the address that it has on the edition's page."""
+    """Return the file of a picture by its address on the edition's page, else None."""
     match = PICTURE_PATH.fullmatch(path)
     if match is None:
         return None
@@ -42,11 +43,11 @@ def edition_picture(path: str) -> Resource | None:
 
 
 FINDERS: tuple[Finder, ...] = (edition_picture,)
-"""Where, besides the static files, the files are found that an edition shows."""
+"""What finds the files that an edition shows, besides the static files."""
 
 
 def edition_html(edition: Edition) -> str:
-    """Return the whole document of which the PDF of `edition` is drawn."""
+    """Return the HTML from which the PDF of `edition` is drawn."""
     content = EditionContent.from_json(edition.content)
     return render_to_string(
         "reports/edition_document.html",
@@ -91,15 +92,15 @@ def make_pdf(edition: Edition) -> EditionPdf:
         with transaction.atomic():
             pdf.save(force_insert=True)
     except IntegrityError:
-        # Somebody else was quicker. The first one stays.
+        # Another process was faster. Its PDF stays.
         return EditionPdf.objects.get(edition=edition)
     return pdf
 
 
 def make_pdf_at_publication(edition: Edition) -> None:
-    """Make the PDF of an edition that was just published, if that is soon done; never raise.
+    """Make the PDF of an edition that was just published, if it is not too long. Never raises.
 
-    What is not made now waits for `manage.py make_pdfs`; the staff's pages say so.
+    A PDF that is not made now waits for `manage.py make_pdfs`; the staff's pages say so.
     """
     if not settings.PDF_AT_PUBLICATION or text_length(edition) > LONGEST_AT_ONCE:
         return
@@ -108,7 +109,7 @@ def make_pdf_at_publication(edition: Edition) -> None:
     except NoEngine as missing:
         logger.warning("The PDF of %s waits: %s", edition.get_absolute_url(), missing)
     except Exception:
-        # Published is published: whatever has gone wrong, the publisher must not be told otherwise.
+        # The edition is published. The publisher must not see an error.
         logger.exception("The PDF of %s could not be made", edition.get_absolute_url())
 
 

@@ -1,4 +1,4 @@
-"""What in a written text will not reach its readers as meant: headings, links, characters."""
+"""What readers will not see as the writer meant it: headings, links, characters."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from documents.picture_lines import PICTURE
 from documents.prose import PARSER, with_true_links
 
 UNREAD_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
-"""A link as writers write it. What is still text after reading did not become one."""
+"""A link as writers write it. Where it is still text after parsing, it is not a link."""
 
 VENDORS_ROWS = frozenset([0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC])
-"""The first bytes under which CP932 keeps what NEC and IBM added to the standard."""
+"""The first bytes of characters in CP932 that NEC and IBM added to the standard."""
 
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|heic|gif)", re.IGNORECASE)
-"""What telephones call pictures, and what is no description of one."""
+"""The name of a picture file, which does not describe the picture."""
 
 LOOKS = ("<circle>", "<square>", "<narrow>")
-"""Characters that Unicode knows as another one in a circle, in a square, or half as wide."""
+"""How Unicode marks characters that are another one in a circle, in a square, or half as wide."""
 
 
 def prose_faults(text: str) -> list[str]:
-    """Return a sentence for each thing that a writer should look at, in the order of kinds."""
+    """Return a sentence for each fault in `text` that a writer should look at."""
     tokens = PARSER.parse(text)
     return [
         *_of_headings(tokens),
@@ -41,7 +41,7 @@ def prose_faults(text: str) -> list[str]:
 
 
 def description_faults(alt: str, caption: str) -> list[str]:
-    """Return a sentence for each thing to look at in what is said of a picture."""
+    """Return a sentence for each fault in the description of a picture."""
     faults = list(_of_characters(alt + caption))
     if FILE_NAME.fullmatch(alt):
         faults.append(
@@ -58,7 +58,7 @@ def description_faults(alt: str, caption: str) -> list[str]:
 
 
 def _of_headings(tokens: list[Token]) -> Iterator[str]:
-    """Name headings that stand deeper than one step under the heading before them."""
+    """Name headings that skip a level below the heading before them."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
     before = -1
     for token, inline in pairwise(tokens):
@@ -72,7 +72,7 @@ def _of_headings(tokens: list[Token]) -> Iterator[str]:
 
 
 def _of_empty_headings(tokens: list[Token]) -> Iterator[str]:
-    """Name headings with nothing under them: those of an outline that nobody has filled in."""
+    """Name headings without a text, such as those of an outline that nobody has filled in."""
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             after = tokens[place + 3] if place + 3 < len(tokens) else None
@@ -98,7 +98,7 @@ def _of_links(tokens: list[Token]) -> Iterator[str]:
 
 
 def _of_picture_marks(tokens: list[Token]) -> Iterator[str]:
-    """Name marks of pictures that stand inside a sentence, and pictures written in another way."""
+    """Name marks of pictures inside a sentence, and pictures in Markdown's own notation."""
     for inline in tokens:
         children = inline.children or []
         plain = "".join(child.content for child in children if child.type == "text")
@@ -115,7 +115,7 @@ def _of_picture_marks(tokens: list[Token]) -> Iterator[str]:
 
 
 def leads_somewhere(address: str) -> bool:
-    """Return whether `address` has the form of one that leads somewhere; nobody is asked."""
+    """Return whether a link to `address` can work, judged by its form alone."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -134,7 +134,7 @@ def leads_somewhere(address: str) -> bool:
 
 
 def _of_characters(text: str) -> Iterator[str]:
-    """Name each character that some machines show otherwise, and what to write instead."""
+    """Name each machine-dependent character, and what to write instead."""
     for character in dict.fromkeys(text):
         if is_machine_dependent(character):
             plain = plain_writing(character)
@@ -150,7 +150,7 @@ def _of_characters(text: str) -> Iterator[str]:
 
 
 def is_machine_dependent(character: str) -> bool:
-    """Return whether `character` is one that vendors added, or a letter in disguise."""
+    """Return whether vendors added `character`, or Unicode has it as a form of another one."""
     if unicodedata.decomposition(character).startswith(LOOKS):
         return True
     try:
@@ -160,7 +160,7 @@ def is_machine_dependent(character: str) -> bool:
 
 
 def plain_writing(character: str) -> str:
-    """Return the same in characters that every machine has: ① as (1), ㈱ as (株)."""
+    """Return `character` in characters that every machine has: ① as (1), ㈱ as (株)."""
     plain = unicodedata.normalize("NFKC", character)
     circled = unicodedata.decomposition(character).startswith("<circle>")
     return f"({plain})" if circled else plain

@@ -1,4 +1,4 @@
-"""What a publisher should know before pressing the button: nothing here stops them."""
+"""Warnings for the publisher. None of them prevents publication."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.models import DraftPicture
 
 
 def publication_warnings(content: EditionContent, today: dt.date) -> list[str]:
-    """Return what is unfinished in `content`, as sentences for the publisher: two queries."""
+    """Return what is unfinished in `content`, as sentences for the publisher. Two queries."""
     return [
         *_of_the_year(content, today),
         *_of_figures(content),
@@ -44,7 +44,7 @@ def _of_figures(content: EditionContent) -> list[str]:
 
 
 def _of_open_corrections(content: EditionContent) -> list[str]:
-    """Name figures with a draft over the confirmed figure: a correction may be under way."""
+    """Name confirmed figures with a newer draft: a correction may be under way."""
     drafted = Entry.objects.for_year(content.year).open_drafts()
     codes = set(drafted.values_list("indicator__code", flat=True))
     return [
@@ -56,19 +56,17 @@ def _of_open_corrections(content: EditionContent) -> list[str]:
 
 
 def _of_texts(content: EditionContent) -> list[str]:
-    warnings = [
-        _("方向性「%(direction)s」の文章が空です。") % {"direction": chapter.heading}
-        for chapter in content.empty_chapters
+    return [
+        *(
+            _("方向性「%(direction)s」の文章が空です。") % {"direction": chapter.heading}
+            for chapter in content.empty_chapters
+        ),
+        *(_("「%(part)s」が空です。") % {"part": heading} for heading in content.empty_parts),
     ]
-    if not content.voices:
-        warnings.append(_("「声と事例」が空です。"))
-    if not content.closing:
-        warnings.append(_("「おわりに」が空です。"))
-    return warnings
 
 
 def _of_prose(content: EditionContent) -> list[str]:
-    """Name headings, links and characters that will not reach readers as meant."""
+    """Name faults in headings, links and characters."""
     return [
         _("「%(part)s」：%(fault)s") % {"part": part, "fault": fault}
         for part, text in content.texts.items()
@@ -77,7 +75,7 @@ def _of_prose(content: EditionContent) -> list[str]:
 
 
 def _of_pictures(content: EditionContent) -> list[str]:
-    """Name pictures that nobody will see or hear, and lines that lead to no picture."""
+    """Name marks without a picture, pictures without a mark, and faults in descriptions."""
     shown = {picture.number for picture in content.pictures}
     unseen = DraftPicture.objects.for_year(content.year).exclude(number__in=shown).facts()
     return [

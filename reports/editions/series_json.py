@@ -1,7 +1,7 @@
-"""An indicator's eight years as JSON and back, exactly: what an edition keeps of them. Pure.
+"""An indicator's eight years as JSON and back, without loss, as an edition keeps them. Pure.
 
-Numbers are text in plain digits, moments are ISO 8601 in Japanese time. Verdicts are kept, not
-worked out again: an edition says what it said, whatever the rules are by then.
+Numbers are text in plain digits, moments are ISO 8601 in Japanese time. Verdicts are kept and not
+worked out again, so that later rules do not change what an edition says.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def moment_to_json(at: dt.datetime) -> str:
 
 
 def series_to_json(series: Series) -> JsonObject:
-    """Return what `series_from_json` needs to give `series` back."""
+    """Return `series` as JSON, which `series_from_json` reads."""
     return {
         "plan": _plan_to_json(series.plan),
         "points": [_point_to_json(point) for point in series.points],

@@ -1,4 +1,4 @@
-"""What an edition would hold if it were published now: the one source of preview and edition."""
+"""The content of the edition that would be published now. Preview and publication both use it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from indicators.progress.verdict import assess
 from records.canonical import JsonObject, digest
 from records.fiscal_year import FiscalYear
 from reports.drafts.queries import Draft, read_draft
-from reports.drafts.texts import CLOSING, INTRODUCTION, VOICES, section_part
+from reports.drafts.texts import PARTS, section_part
 from reports.editions.content import SCHEMA, EditionContent, in_newest_schema
 from reports.editions.series_json import moment_to_json, series_to_json
 from reports.models import Edition
@@ -30,7 +30,7 @@ from reports.pictures.published import picture_to_json
 
 @dataclass(frozen=True)
 class NextEdition:
-    """The edition that publishing would make now, and the one that it would follow, if any."""
+    """The edition that would be published now. `newest` is the one before it, if any."""
 
     draft: Draft
     newest: Edition | None
@@ -38,24 +38,27 @@ class NextEdition:
 
     @property
     def number(self) -> int:
-        """The number that it would get."""
+        """Its number within the year."""
         return self.newest.number + 1 if self.newest else 1
 
     @cached_property
     def content(self) -> EditionContent:
-        """What it would show."""
+        """What it shows."""
         return EditionContent.from_json(self.data, is_published=False)
 
     @cached_property
     def substance(self) -> str:
-        """The digest of what it would show (see `substance`)."""
+        """The digest of what it shows (see `substance`)."""
         return substance(self.data)
 
     @property
     def obstacle(self) -> str:
         """Why it cannot be published as it stands, as a sentence; "" where it can."""
-        if not self.content.introduction:
-            return _("「はじめに」が空のため、公表できません。文章を書いて保存してください。")
+        lacking = self.content.lacking_parts
+        if lacking:
+            return _("「%(part)s」が空のため、公表できません。文章を書いて保存してください。") % {
+                "part": lacking[0]
+            }
         if self.newest and substance(self.newest.content) == self.substance:
             return _(
                 "第%(number)d版から変わったところがないため、公表できません。"
@@ -80,9 +83,8 @@ def snapshot(
 ) -> JsonObject:
     """Return the content of edition `number`, published at the moment `at`. Five queries.
 
-    It shows the texts of `draft` with the pictures that stand in them, and the figures that
-    residents see now, up to the report's year; the figures of that year become 確報 by standing in
-    it. `by` enters by key, not by name.
+    It shows the texts of `draft` with their pictures, and the figures up to the report's year that
+    residents see now. The figures of that year are final (確報). `by` is kept by key, not by name.
     """
     year = draft.year
     parts = draft.texts.parts
@@ -97,7 +99,7 @@ def snapshot(
             "published_by": by.pk,
             "change_note": change_note,
         },
-        "introduction": parts.get(INTRODUCTION, ""),
+        **{part.name: parts.get(part.name, "") for part in PARTS},
         "directions": [
             {
                 "number": direction.number,
@@ -110,8 +112,6 @@ def snapshot(
             }
             for direction in _directions(year)
         ],
-        "voices": parts.get(VOICES, ""),
-        "closing": parts.get(CLOSING, ""),
         "pictures": [
             picture_to_json(picture) for picture in draft.pictures if picture.number in placed
         ],
@@ -121,15 +121,15 @@ def snapshot(
 def substance(content: Mapping[str, Any]) -> str:
     """Return the digest of everything but the edition's number, moment, publisher and note.
 
-    Two contents with the same substance show the same texts, pictures and figures, whatever the
-    schemas in which they are written.
+    Two contents with the same substance show the same texts, pictures and figures, even if their
+    schemas differ.
     """
     newest = in_newest_schema(content)
     return digest({key: value for key, value in newest.items() if key != "edition"})
 
 
 def _directions(year: FiscalYear) -> list[Direction]:
-    """Return the directions with their figures as they stand once the year is over."""
+    """Return the directions with their figures as of the day after the year's end."""
     indicators = Indicator.objects.with_progress(year.entry_opens_on)
     return list(
         Direction.objects.prefetch_related("initiatives", Prefetch("indicators", indicators))
@@ -152,7 +152,7 @@ def _indicator(indicator: Indicator, year: FiscalYear) -> JsonObject:
 
 
 def as_reported(series: Series, year: FiscalYear) -> Series:
-    """Return `series` as the report of `year` tells it: later years blank, its own year final."""
+    """Return `series` as the report of `year` shows it: later years blank, its own year final."""
     return Series(series.plan, tuple(_as_reported(point, year, series) for point in series.points))
 
 

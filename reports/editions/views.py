@@ -3,28 +3,25 @@
 from csp.decorators import csp_exempt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents.file_response import KEPT_FOR_GOOD, content_disposition, file_response
 from records.fiscal_year import FIRST, FiscalYear
 from reports.editions.content import EditionContent
-from reports.editions.data_files import KINDS, file_sizes
+from reports.editions.data_files import DATA_FILES, file_sizes
 from reports.editions.later_changes import later_changes
-from reports.editions.names import edition_ascii_name, edition_name
+from reports.editions.names import data_file_name, pdf_name
 from reports.models import Edition, EditionPdf, Report
 from reports.models.picture import EXTENSIONS
 from reports.pictures.queries import published_picture
 
-A_YEAR = 365 * 24 * 60 * 60
-
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """List the years that have a report, newest first, or say when the first one comes."""
+    """List the years that have a report, newest first, or say when the first one will come."""
     context = {"reports": Report.objects.published(), "first_year": FIRST}
     return render(request, "reports/report_list.html", context)
 
@@ -41,22 +38,20 @@ def report_detail(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 
 @require_safe
 def edition_detail(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponse:
-    """Show an edition as it was published, and say what has happened since."""
-    edition = Edition.objects.for_year(year).filter(number=number).with_pdf().first()
-    if edition is None:
-        raise Http404
-    return _show(request, edition)
+    """Show an edition as it was published, and what has changed since."""
+    editions = Edition.objects.for_year(year).with_pdf()
+    return _show(request, get_object_or_404(editions, number=number))
 
 
 @require_safe
 def picture(request: HttpRequest, year: FiscalYear, sha256: str, extension: str) -> HttpResponse:
-    """Give the file of a picture that stands in an edition; what it is never changes."""
+    """Give the file of a picture in an edition. It never changes."""
     found = published_picture(year, sha256)
     if found is None or EXTENSIONS[found.media_type] != extension:
         raise Http404
     response = HttpResponse(bytes(found.data), content_type=found.media_type)
-    response["ETag"] = f'"{sha256}"'
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    response.headers["ETag"] = f'"{sha256}"'
+    response.headers["Cache-Control"] = KEPT_FOR_GOOD
     return response
 
 
@@ -75,57 +70,39 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "reports/edition.html", context)
 
 
-# The policy is for pages; a browser's own viewer of PDFs may take it for a reason not to show one.
+# The policy is meant for pages. It may keep a browser's own viewer from showing a PDF.
 @csp_exempt()  # type: ignore[arg-type] # Its types know no view with arguments.
 @require_safe
 def edition_pdf(request: HttpRequest, year: FiscalYear, number: int) -> HttpResponseBase:
-    """Hand out the PDF, whole or in parts; say so where it waits to be made."""
+    """Give the PDF, whole or in parts, or say that it is not made yet."""
     pdf = EditionPdf.objects.of(year, number).first()
     if pdf is None:
-        edition = Edition.objects.for_year(year).filter(number=number).facts().first()
-        if edition is None:
-            raise Http404
+        edition = get_object_or_404(Edition.objects.for_year(year).facts(), number=number)
         context = {"address": edition.get_absolute_url(), "link": _("報告書をページで読む")}
         return render(request, "document/awaited.html", context, status=503)
+    name = pdf_name(year, number)
     return file_response(
         request,
         bytes(pdf.data),
         media_type="application/pdf",
         sha256=pdf.sha256,
-        disposition=content_disposition(
-            file_name(year, number),
-            ascii_name=f"kikugawa-progress-report-{year.year}-edition-{number}.pdf",
-        ),
+        disposition=content_disposition(name.name, ascii_name=name.ascii_name),
         cache_control=KEPT_FOR_GOOD,
     )
 
 
-def file_name(year: FiscalYear, number: int) -> str:
-    """Return the name under which readers save the PDF."""
-    if number == 1:
-        return _("菊川市協働の指針_進捗報告書_%(year)s.pdf") % {"year": year.label}
-    return _("菊川市協働の指針_進捗報告書_%(year)s_第%(number)d版.pdf") % {
-        "year": year.label,
-        "number": number,
-    }
-
-
 @require_safe
 def edition_data(request: HttpRequest, year: FiscalYear, number: int, kind: str) -> HttpResponse:
-    """Hand out the figures of an edition as a table, or the whole edition as canonical JSON.
+    """Give the figures of an edition as a table, or the whole edition as canonical JSON.
 
-    The JSON is, byte for byte, what the edition's SHA-256 was computed from. As no edition ever
-    changes, caches may keep each file for good.
+    The edition's SHA-256 is that of the JSON file.
     """
-    edition = Edition.objects.for_year(year).filter(number=number).first()
-    if edition is None:
-        raise Http404
+    edition = get_object_or_404(Edition.objects.for_year(year), number=number)
+    file, name = DATA_FILES[kind], data_file_name(year, number, kind)
     content = EditionContent.from_json(edition.content)
-    response = HttpResponse(KINDS[kind].make(edition, content), content_type=KINDS[kind].media_type)
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    response = HttpResponse(file.make(edition, content), content_type=file.media_type)
+    response.headers["Cache-Control"] = KEPT_FOR_GOOD
     response.headers["Content-Disposition"] = content_disposition(
-        f"{edition_name(content)}.{kind}",
-        ascii_name=f"{edition_ascii_name(content)}.{kind}",
-        is_shown=False,
+        name.name, ascii_name=name.ascii_name, is_shown=False
     )
     return response

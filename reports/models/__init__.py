@@ -1,4 +1,4 @@
-"""What drafts, editions, pictures and schedules keep. Everybody imports these models from here."""
+"""The tables of drafts, editions, pictures and schedules. Import the models from here."""
 
 from reports.models.edition import Citation, Edition, EditionPdf
 from reports.models.picture import DraftPicture, KeptPicture, PublishedPicture

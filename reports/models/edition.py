@@ -1,4 +1,4 @@
-"""Published editions, the figures that they cite, and their PDFs: nobody can change them."""
+"""Published editions, the figures that they cite, and their PDFs. Nobody can change them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Entry
 from records.canonical import JsonObject
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainLineField, PlainTextField
 
 MAX_CHANGE_NOTE = 2_000
 
@@ -34,24 +35,24 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(pdf=None).order_by("report__fiscal_year", "number")
 
     def with_pdf(self) -> EditionQuerySet:
-        """Bring the facts of each PDF along, without the file, in the same query."""
+        """Fetch the facts of each PDF in the same query, without the file."""
         return self.select_related("report", "pdf").defer("pdf__data")
 
     def facts(self) -> EditionQuerySet:
-        """Leave the content in the database: lists show number, day and note only."""
+        """Do not fetch the content: lists show number, day and note only."""
         return self.select_related("report").defer("content")
 
     def contents(self, editions: Sequence[Edition]) -> Iterator[tuple[int, JsonObject]]:
-        """Yield the numbers and the contents of `editions`, which came without: one query."""
+        """Yield the numbers and contents of `editions`, which were fetched without. One query."""
         found = self.filter(pk__in=[edition.pk for edition in editions])
         yield from found.values_list("number", "content")
 
 
 class Edition(models.Model):
-    """One published edition of a report, with all that it shows. Never changed, never deleted.
+    """A published state of a report, with all that it shows. Never changed, never deleted.
 
-    `content` is the snapshot described in docs/edition-format.md; `sha256` is the digest of its
-    canonical JSON. A correction is the next edition.
+    docs/edition-format.md describes `content`; `sha256` is the digest of its canonical JSON. A
+    correction is the next edition.
     """
 
     report = models.ForeignKey(
@@ -68,7 +69,7 @@ class Edition(models.Model):
         related_name="+",
         verbose_name=_("公表した人"),
     )
-    change_note = models.TextField(
+    change_note = PlainTextField(
         _("前の版からの変更点"), blank=True, validators=[MaxLengthValidator(MAX_CHANGE_NOTE)]
     )
     content = models.JSONField(_("内容"))
@@ -105,21 +106,21 @@ class Edition(models.Model):
         return f"{self.report} {self.number}"
 
     def get_absolute_url(self) -> str:
-        """Return the address at which this very edition stays."""
+        """Return the lasting address of this edition."""
         return reverse("reports:edition", args=[self.report.fiscal_year, self.number])
 
     def get_changes_url(self) -> str:
-        """Return the address that tells what changed since the edition before; "" for the first."""
+        """Return the address of what changed since the edition before; "" for the first."""
         if self.number == 1:
             return ""
         return reverse("reports:edition-changes", args=[self.report.fiscal_year, self.number])
 
 
 class Citation(models.Model):
-    """That an edition reports a figure of its own year, as that entry of the ledger gives it.
+    """That an edition shows a certain entry of the ledger for its own year.
 
-    Never changed and never deleted. Figures of earlier years, which charts show beside it, are
-    named in the content by their entries; only their own year's report makes them final.
+    Never changed and never deleted. Figures of earlier years are not cited, though charts show
+    them: only their own year's report makes them final.
     """
 
     edition = models.ForeignKey(
@@ -150,15 +151,15 @@ class EditionPdfQuerySet(models.QuerySet["EditionPdf"]):
         return self.filter(edition__report__fiscal_year=year, edition__number=number)
 
     def facts(self) -> EditionPdfQuerySet:
-        """Leave the file itself in the database: pages show its size and pages only."""
+        """Do not fetch the file: pages show only its size and number of pages."""
         return self.defer("data")
 
 
 class EditionPdf(models.Model):
-    """The PDF of an edition, the first that was made. Never changed, never deleted.
+    """The PDF of an edition. Never changed, never deleted.
 
-    It lies in the database, beside what it shows, so that no file can be lost or exchanged apart
-    from it. `sha256` is the digest of `data`; `maker` tells what drew it.
+    It lies in the database, so that no file can be lost or replaced. `sha256` is the digest of
+    `data`; `maker` names the software that drew it.
     """
 
     edition = models.OneToOneField(
@@ -168,7 +169,7 @@ class EditionPdf(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, validators=[MinLengthValidator(64)])
     size = models.PositiveIntegerField(_("大きさ（バイト）"))
     page_count = models.PositiveIntegerField(_("ページ数"))
-    maker = models.CharField(_("作成したソフトウェア"), max_length=100)
+    maker = PlainLineField(_("作成したソフトウェア"), max_length=100)
     made_at = models.DateTimeField(_("作成日時"))
 
     objects = EditionPdfQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""Pictures of reports: those of drafts, which come and go, and those that were published."""
+"""Pictures of reports: those of drafts, and those that were published."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.picture_lines import picture_mark
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainTextField
 
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png"}
-"""The kinds that the portal keeps, with the ends of their addresses: what every PDF can hold."""
+"""The media types that the portal keeps, with the extensions of their addresses. PDFs can hold
+both."""
 
 MAX_ALT = 300
 MAX_CAPTION = 200
 
 
 class KeptPicture(models.Model):
-    """A picture's file as the portal made it anew; `sha256` is the digest of `data`."""
+    """A picture's file as the portal encoded it; `sha256` is the digest of `data`."""
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, validators=[MinLengthValidator(64)])
     media_type = models.CharField(
@@ -42,15 +44,15 @@ class DraftPictureQuerySet(models.QuerySet["DraftPicture"]):
         return self.filter(report__fiscal_year=year)
 
     def facts(self) -> DraftPictureQuerySet:
-        """Leave the files in the database: lists and texts need what is said of them only."""
+        """Do not fetch the files: lists and texts need the descriptions only."""
         return self.select_related("report").defer("data")
 
 
 class DraftPicture(KeptPicture):
-    """A picture that staff have added to a year's report, and what they say of it.
+    """A picture that staff have added to a year's report, with its description.
 
-    It may change and go as long as it likes; an edition that shows it keeps what it showed, the
-    file as a PublishedPicture.
+    It may be changed and removed. An edition that shows it keeps its description, and its file as
+    a PublishedPicture.
     """
 
     report = models.ForeignKey(
@@ -60,10 +62,8 @@ class DraftPicture(KeptPicture):
         verbose_name=_("進捗報告書"),
     )
     number = models.PositiveIntegerField(_("番号"))
-    alt = models.TextField(_("代替テキスト"), validators=[MaxLengthValidator(MAX_ALT)])
-    caption = models.TextField(
-        _("説明文"), blank=True, validators=[MaxLengthValidator(MAX_CAPTION)]
-    )
+    alt = PlainTextField(_("代替テキスト"), validators=[MaxLengthValidator(MAX_ALT)])
+    caption = PlainTextField(_("説明文"), blank=True, validators=[MaxLengthValidator(MAX_CAPTION)])
     added_at = models.DateTimeField(_("追加日時"))
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -99,7 +99,7 @@ class DraftPicture(KeptPicture):
 
     @property
     def address(self) -> str:
-        """Where its writers see it; residents see only what was published."""
+        """The address at which writers see it. Residents see published pictures only."""
         return reverse(
             "reports:draft-picture",
             args=[self.report.fiscal_year, self.sha256, EXTENSIONS[self.media_type]],
@@ -115,9 +115,9 @@ class PublishedPictureQuerySet(models.QuerySet["PublishedPicture"]):
 
 
 class PublishedPicture(KeptPicture):
-    """The file of a picture that stands in an edition. Never changed and never deleted.
+    """The file of a picture in an edition. Never changed and never deleted.
 
-    What the edition says of it (number, alternative text, caption) is in the edition's content.
+    Its number, alternative text and caption are in the edition's content.
     """
 
     report = models.ForeignKey(

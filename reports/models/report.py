@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from records.fields import IN_PERIOD, NOT_IN_PERIOD, FiscalYearField
+from records.fiscal_year import FiscalYear
+from records.text_fields import PlainTextField
 from reports.models.edition import Edition
 
 MAX_LENGTH = 20_000
-"""The most characters that one part of a report may have: some twelve printed pages."""
+"""The most characters of one part of a report: some twelve printed pages."""
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -33,8 +35,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
             )
         )
 
+    def noting(self, year: FiscalYear) -> ReportQuerySet:
+        """Keep the published reports that show the figures of `year`, the oldest first.
+
+        A report shows its own year and those before. Beside its edition it notes later changes.
+        """
+        return (
+            self.filter(fiscal_year__gte=year, editions__isnull=False)
+            .distinct()
+            .order_by("fiscal_year")
+        )
+
     def with_state(self) -> ReportQuerySet:
-        """Annotate what the staff's list of years tells: the number of editions, the last day."""
+        """Annotate `edition_count` and `last_published_at` for the staff's list of years."""
         return self.select_related("updated_by").annotate(
             edition_count=Count("editions"), last_published_at=Max("editions__published_at")
         )
@@ -43,21 +56,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """The draft of one fiscal year's progress report; staff write it, residents never see it.
 
-    Made by the first save of its texts, or by its first picture. `version` rises by one with every
-    save, `newest_picture` with every picture: a number is given once, so that texts that name it
-    never come to mean another picture.
+    The first save of its texts, or its first picture, makes it. `version` rises by one with every
+    save, `newest_picture` with every picture. No picture's number is given twice, so that a text
+    never shows another picture than its writer meant. The texts are those of
+    `drafts.texts.PARTS`.
     """
 
     fiscal_year = FiscalYearField(_("年度（西暦）"), unique=True)
-    introduction = models.TextField(
+    introduction = PlainTextField(
         _("はじめに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
     )
-    voices = models.TextField(
+    voices = PlainTextField(
         _("声と事例"), blank=True, default="", validators=[MaxLengthValidator(MAX_LENGTH)]
     )
-    closing = models.TextField(
-        _("おわりに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)]
-    )
+    closing = PlainTextField(_("おわりに"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
     version = models.PositiveIntegerField(_("保存の回数"), default=0)
     newest_picture = models.PositiveIntegerField(_("最後に追加した画像の番号"), default=0)
     updated_at = models.DateTimeField(_("最終保存日時"))
@@ -101,7 +113,7 @@ class Section(models.Model):
     direction = models.ForeignKey(
         Direction, on_delete=models.PROTECT, related_name="+", verbose_name=_("方向性")
     )
-    body = models.TextField(_("本文"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
+    body = PlainTextField(_("本文"), blank=True, validators=[MaxLengthValidator(MAX_LENGTH)])
 
     class Meta:
         ordering = ["report", "direction"]
@@ -119,7 +131,7 @@ class Section(models.Model):
 class SavedDraft(models.Model):
     """The texts of a draft as one save left them. Never changed and never deleted.
 
-    They let two writers' changes be brought together, and nothing written be lost.
+    They serve to merge two writers' changes and to go back to an earlier text.
     """
 
     report = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Publications to come: what somebody saw and wants published at a moment, and what came of it."""
+"""Planned publications, and how each of them ended."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from records.fiscal_year import FiscalYear
+from records.text_fields import PlainTextField
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -21,15 +22,15 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         return self.filter(report__fiscal_year=year)
 
     def pending(self) -> ScheduleQuerySet:
-        """Keep those that nothing has become of yet: of a report, one at most."""
+        """Keep those without an outcome: one a report at most."""
         return self.filter(outcome=None)
 
     def due(self, at: dt.datetime) -> ScheduleQuerySet:
-        """Keep those that are to be carried out at the moment `at`, the earliest first."""
+        """Keep those that must be carried out at the moment `at`, the earliest first."""
         return self.pending().filter(publish_at__lte=at).order_by("publish_at", "pk")
 
     def with_outcome(self) -> ScheduleQuerySet:
-        """Fetch what `result` tells and who made them, the newest first."""
+        """Fetch outcomes and makers in the same query, the newest first. `result` needs it."""
         return self.select_related(
             "report", "made_by", "outcome__by", "outcome__edition__report"
         ).order_by("-pk")
@@ -41,10 +42,10 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Schedule(models.Model):
-    """That somebody wants what they saw to be published at a moment. Never changed, never deleted.
+    """A planned publication of what somebody saw. Never changed, never deleted.
 
-    `version` is the draft that they saw, `substance` the digest of all that it would show. Should
-    either have moved on by then, nothing is published.
+    `version` is the draft that they saw, `substance` the digest of all that it shows. If either has
+    changed at `publish_at`, nothing is published.
     """
 
     report = models.ForeignKey(
@@ -58,7 +59,7 @@ class Schedule(models.Model):
     substance = models.CharField(
         _("確かめた内容のSHA-256"), max_length=64, validators=[MinLengthValidator(64)]
     )
-    change_note = models.TextField(_("前の版からの変更点"), blank=True)
+    change_note = PlainTextField(_("前の版からの変更点"), blank=True)
     made_at = models.DateTimeField(_("予定を決めた日時"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -87,14 +88,14 @@ class Schedule(models.Model):
 
     @property
     def result(self) -> ScheduleOutcome | None:
-        """What came of it, None while it is pending. Only after `with_outcome()`."""
+        """Its outcome, None while it is pending. Only after `with_outcome()`."""
         return getattr(self, "outcome", None)
 
 
 class ScheduleOutcome(models.Model):
-    """What came of a schedule, once. Never changed and never deleted.
+    """How a schedule ended. Never changed and never deleted.
 
-    `by` is who cancelled or replaced it; nobody where the clock carried it out.
+    `by` is who cancelled or replaced it, None where it was carried out at its moment.
     """
 
     class Kind(models.TextChoices):
@@ -117,7 +118,7 @@ class ScheduleOutcome(models.Model):
         related_name="+",
         verbose_name=_("行った人"),
     )
-    reason = models.TextField(_("公表できなかった理由"), blank=True)
+    reason = PlainTextField(_("公表できなかった理由"), blank=True)
     edition = models.OneToOneField(
         "reports.Edition",
         on_delete=models.PROTECT,

@@ -1,4 +1,4 @@
-"""The verbs that add a picture to a report's draft, say what it shows, and remove it."""
+"""The verbs that add a picture to a report's draft, describe it, and remove it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
 from reports.models import DraftPicture, Report
 from reports.models.picture import MAX_ALT, MAX_CAPTION
-from reports.pictures.files import PictureFile, remade
+from reports.pictures.files import PictureFile, reencode
 
 MAX_PICTURES = 40
-"""The most pictures of one report: more would make a page that no telephone loads."""
+"""The most pictures of one report, so that telephones can load its page."""
 
 
 def add_picture(
@@ -31,16 +31,16 @@ def add_picture(
 ) -> DraftPicture:
     """Add the picture in `file` to the draft of `year` and return it with its number.
 
-    Of the file only the pixels are kept. Raises UnusablePicture for a file that is none, Refusal
-    where the alternative text is missing or too long, where the draft has the picture already or
-    has too many. Nothing is added then.
+    Of the file only the pixels are kept. Raises UnusablePicture for a file that is not a picture,
+    Refusal where a text is missing or too long, where the draft has the picture already, or where
+    it has too many. Nothing is added then.
     """
-    picture, said, at = remade(file), _said(alt, caption), at or timezone.now()
+    picture, description, at = reencode(file), _description(alt, caption), at or timezone.now()
     with transaction.atomic():
         Report.objects.get_or_create(
             fiscal_year=year, defaults={"updated_at": at, "updated_by": by}
         )
-        report = _changed(Report.objects.get(fiscal_year=year), by, at)
+        report = _locked(Report.objects.get(fiscal_year=year), by, at)
         _refuse_double_or_too_many(report, picture)
         report.newest_picture += 1
         report.save()
@@ -51,7 +51,7 @@ def add_picture(
             added_at=at,
             added_by=by,
             **vars(picture),
-            **said,
+            **description,
         )
 
 
@@ -59,36 +59,36 @@ def add_picture(
 def describe_picture(
     *, picture: DraftPicture, alt: str, caption: str, by: User, at: dt.datetime | None = None
 ) -> DraftPicture:
-    """Say anew what `picture` shows and what is printed below it, and return it.
+    """Change a picture's alternative text and caption, and return the picture.
 
-    Editions that show it keep what they said. Raises Refusal as `add_picture` does.
+    Editions keep what they show. Raises Refusal for texts as `add_picture` does.
     """
-    said = _said(alt, caption)
-    _changed(picture.report, by, at or timezone.now()).save()
-    picture.alt, picture.caption = said["alt"], said["caption"]
-    picture.save(update_fields=list(said))
+    description = _description(alt, caption)
+    _locked(picture.report, by, at or timezone.now()).save()
+    picture.alt, picture.caption = description["alt"], description["caption"]
+    picture.save(update_fields=list(description))
     return picture
 
 
 @transaction.atomic
 def remove_picture(*, picture: DraftPicture, by: User, at: dt.datetime | None = None) -> None:
-    """Remove `picture` from its draft, the file with it; its number is never given again.
+    """Remove `picture` and its file from its draft. Its number is never given again.
 
     Editions that show it keep it.
     """
-    _changed(picture.report, by, at or timezone.now()).save()
+    _locked(picture.report, by, at or timezone.now()).save()
     picture.delete()
 
 
-def _changed(report: Report, by: User, at: dt.datetime) -> Report:
-    """Return `report`, locked, as changed by `by`: what one does with pictures, one after one."""
+def _locked(report: Report, by: User, at: dt.datetime) -> Report:
+    """Return `report`, locked and marked as changed by `by`. Changes of pictures wait in line."""
     report = Report.objects.select_for_update().get(pk=report.pk)
     report.updated_at, report.updated_by = at, by
     return report
 
 
-def _said(alt: str, caption: str) -> dict[str, str]:
-    """Return both texts as they are kept, on one line each."""
+def _description(alt: str, caption: str) -> dict[str, str]:
+    """Return both texts on one line each, as they are kept."""
     alt, caption = (" ".join(clean_text(text).split()) for text in (alt, caption))
     if not alt:
         raise Refusal(_("代替テキストに、画像に写っているものを書いてください。"))

@@ -1,6 +1,6 @@
-"""An uploaded picture made anew: its pixels and nothing else of the file. Pure.
+"""An uploaded picture, encoded again from its pixels alone. Pure.
 
-What a file is, is read from its content, never from its name or from what the browser says.
+The kind of a file is read from its content, never from its name or from what the browser says.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 from records.refusals import Refusal
 
 ACCEPTED = ("JPEG", "PNG", "WEBP")
-"""The decoders that see a file. JPEG's hands the files of some telephones on to MPO's."""
+"""The decoders that are tried. That of JPEG passes the files of some telephones on to MPO."""
 
 BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF")
-"""How files of those kinds begin: one that begins so and cannot be read is broken."""
+"""How files of those kinds begin. A file that begins so and cannot be read is broken."""
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
-"""What good telephones take. More is refused by the header, before a pixel is decoded."""
+"""The size of pictures from good telephones. A larger one is refused before it is decoded."""
 
 LONGEST_EDGE = 1600
 GOAL_BYTES = 400_000
 QUALITIES = (85, 78, 70, 60)
 SHRINKING = 0.8
-"""A picture that is too heavy at every quality loses a fifth of its edges, until it is not."""
+"""A picture that is too heavy at every quality is made smaller by this factor, repeatedly."""
 
 COLOURS_OF_A_DRAWING = 4096
-KINDS = {"image/jpeg": "JPEG", "image/png": "PNG"}
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 
 
-# For the whole process, once: a filter set around each picture would not hold between threads.
+# Once for the whole process: a filter set for each picture would not be safe between threads.
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 class UnusablePicture(Refusal):
-    """A file that does not become a picture, and what the person can do about it."""
+    """A file that is not a usable picture; the message says what the person can do."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,14 @@ class PictureFile:
 
     @property
     def sha256(self) -> str:
-        """The name under which it is kept."""
+        """The digest under which it is kept."""
         return hashlib.sha256(self.data).hexdigest()
 
 
-def remade(file: bytes) -> PictureFile:
-    """Return the picture in `file`: upright, in sRGB, at most 1600 pixels long, some 400 kB.
+def reencode(file: bytes) -> PictureFile:
+    """Return the picture in `file`: upright, in sRGB, at most 1600 pixels long and 400 kB heavy.
 
-    Raises UnusablePicture, with what to do, for any file that is no still JPEG, PNG or WebP, or
-    is too large.
+    Raises UnusablePicture for a file that is not a still JPEG, PNG or WebP, or is too large.
     """
     if len(file) > MAX_BYTES:
         raise UnusablePicture(_("画像のファイルが大きすぎます。10MBまでの画像を選んでください。"))
@@ -78,7 +77,7 @@ def remade(file: bytes) -> PictureFile:
 
 
 def _opened(file: bytes) -> Image.Image:
-    """Return the image of `file` with nothing but its header read."""
+    """Return the image of `file`, of which only the header was read."""
     try:
         image: Image.Image = Image.open(io.BytesIO(file), formats=ACCEPTED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -129,15 +128,15 @@ def _broken() -> UnusablePicture:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Return `image` turned as the camera noted, or as it is where its notes cannot be read."""
+    """Return `image` turned as its EXIF says, or as it is where the EXIF cannot be read."""
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 - notes that nobody can read say nothing of the pixels
+    except Exception:  # noqa: BLE001 - broken EXIF says nothing about the pixels
         return image
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Return `image` in a mode of eight bits a channel; the sixteen of some PNG are scaled."""
+    """Return `image` with eight bits a channel. PNG files with sixteen are scaled."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda level: level / 256).convert("L")
     if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
@@ -146,7 +145,7 @@ def _in_eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return `image` in RGB with the colours that `profile` means, which is not kept."""
+    """Return `image` in RGB, with its colours converted from `profile`, which is not kept."""
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     if profile:
         try:
@@ -154,14 +153,14 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
                 image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=mode
             )
         except (ImageCms.PyCMSError, OSError, ValueError):
-            meant = None  # A broken profile means nothing: the numbers are taken as they are.
+            meant = None  # The profile is broken: the colours are taken as they are.
         if meant is not None:
             return meant
     return image.convert(mode)
 
 
 def _encodings(image: Image.Image) -> Iterator[PictureFile]:
-    """Yield `image` encoded, the best first: drawings as PNG, all else as JPEG."""
+    """Yield `image` encoded, the best first: drawings as PNG, everything else as JPEG."""
     see_through = image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255)
     if see_through:
         yield _saved(image, "image/png", optimize=True)
@@ -174,9 +173,9 @@ def _encodings(image: Image.Image) -> Iterator[PictureFile]:
 
 
 def _saved(image: Image.Image, media_type: str, **options: Any) -> PictureFile:
-    """Return `image` as a file that holds its pixels and nothing that came beside them."""
+    """Return `image` as a file that holds its pixels and no metadata."""
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     out = io.BytesIO()
-    bare.save(out, KINDS[media_type], **options)
+    bare.save(out, FORMATS[media_type], **options)
     return PictureFile(out.getvalue(), media_type, image.width, image.height)

@@ -1,4 +1,4 @@
-"""Forms in which center staff add a picture to a report, and say what it shows."""
+"""Forms in which center staff add a picture to a report, and describe it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.pictures.files import MAX_BYTES
 
 
 class DescriptionForm(forms.Form):
-    """What is said of a picture."""
+    """The description of a picture."""
 
     alt = ProseField(
         label=gettext_lazy("代替テキスト"),
@@ -32,7 +32,7 @@ class DescriptionForm(forms.Form):
 
 
 class PictureForm(DescriptionForm):
-    """A picture to be added, and what is said of it."""
+    """A picture to be added, with its description."""
 
     file = forms.FileField(
         label=gettext_lazy("画像ファイル"),
@@ -45,6 +45,6 @@ class PictureForm(DescriptionForm):
     field_order = ["file", "alt", "caption"]
 
     def clean_file(self) -> bytes:
-        """Return what the file holds, no more than is needed to see that it is too large."""
+        """Return the bytes of the file, at most one more than allowed."""
         content: bytes = self.cleaned_data["file"].read(MAX_BYTES + 1)
         return content

@@ -1,4 +1,4 @@
-"""What an edition keeps of its pictures, as JSON and back. Pure; the files are kept elsewhere."""
+"""What an edition keeps of its pictures, as JSON and back. Pure. It does not touch the files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from records.fiscal_year import FiscalYear
 from reports.models.picture import EXTENSIONS
 
 FACTS = ("number", "sha256", "media_type", "width", "height", "alt", "caption")
-"""The names of the format, which are those of the draft's picture too."""
+"""The keys of the format, which are fields of the draft's picture too."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class ReportedPicture:
 
     @property
     def address(self) -> str:
-        """Where browsers load it from; before publication only those of its writers can."""
+        """Its address. Before publication only writers can open it."""
         view = "reports:picture" if self.is_published else "reports:draft-picture"
         return reverse(view, args=[self.year, self.sha256, EXTENSIONS[self.media_type]])
 
 
 def picture_to_json(picture: object) -> dict[str, Any]:
-    """Return the facts of a draft's picture as an edition keeps them."""
+    """Return a draft's picture as an edition keeps it, without the file."""
     return {name: getattr(picture, name) for name in FACTS}
 
 

@@ -1,4 +1,4 @@
-"""Reads of pictures: their files by their digest, and where a draft shows them."""
+"""Pictures by their digest, and the parts of a draft that show them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.models import DraftPicture, PublishedPicture
 def picture_bytes(sha256: str) -> tuple[bytes, str]:
     """Return the file with this digest and its media type: of an edition, else of a draft.
 
-    Who may see a draft's picture is not asked here. Raises LookupError where there is none.
+    It does not check who may see a draft's picture. Raises LookupError where there is none.
     """
     for pictures in (PublishedPicture.objects.all(), DraftPicture.objects.all()):
         found = pictures.filter(sha256=sha256).order_by().values_list("data", "media_type").first()
@@ -26,30 +26,30 @@ def picture_bytes(sha256: str) -> tuple[bytes, str]:
 
 
 def published_picture(year: FiscalYear, sha256: str) -> PublishedPicture | None:
-    """Return a picture that stands in an edition of the report of `year`."""
+    """Return a picture in an edition of the report of `year`, None where there is none."""
     return PublishedPicture.objects.for_year(year).filter(sha256=sha256).first()
 
 
 def draft_picture(year: FiscalYear, sha256: str) -> DraftPicture | None:
-    """Return a picture of the draft of the report of `year`."""
+    """Return a picture of the draft of `year`, None where there is none."""
     return DraftPicture.objects.for_year(year).filter(sha256=sha256).first()
 
 
 def is_sound(picture: DraftPicture | PublishedPicture) -> bool:
-    """Return whether the file is still the one whose digest is kept with it."""
+    """Return whether the file still has the digest that is kept with it."""
     return hashlib.sha256(picture.data).hexdigest() == picture.sha256
 
 
 @dataclass(frozen=True)
 class ListedPicture:
-    """A picture of the draft, and the headings of the texts that show it."""
+    """A picture of the draft, and the headings of the parts that show it."""
 
     picture: DraftPicture
     places: Sequence[str]
 
 
 def listed_pictures(year: FiscalYear) -> list[ListedPicture]:
-    """Return the pictures of the draft of `year` with where it shows them: four queries."""
+    """Return the pictures of the draft of `year` with their places. Four queries."""
     draft = read_draft(year)
     headings = part_headings()
     placed = {headings[part]: placed_pictures(text) for part, text in draft.texts.parts.items()}

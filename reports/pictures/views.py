@@ -24,7 +24,7 @@ from reports.pictures.queries import draft_picture, listed_pictures
 @permission_required("reports.change_report", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def picture_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Show the pictures of a report's draft and where they stand; POST adds one."""
+    """Show the pictures of a report's draft and the parts that show them; POST adds one."""
     form = PictureForm(request.POST, request.FILES) if request.method == "POST" else PictureForm()
     if form.is_bound and form.is_valid():
         try:
@@ -51,7 +51,7 @@ def picture_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 @permission_required("reports.change_report", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def picture_edit(request: StaffRequest, year: FiscalYear, number: int) -> HttpResponse:
-    """Show a picture with what is said of it; POST says it anew."""
+    """Show a picture with its description; POST changes the description."""
     found = next((found for found in listed_pictures(year) if found.picture.number == number), None)
     if found is None:
         raise Http404
@@ -78,7 +78,7 @@ def picture_edit(request: StaffRequest, year: FiscalYear, number: int) -> HttpRe
 @permission_required("reports.change_report", raise_exception=True)
 @require_POST
 def picture_remove(request: StaffRequest, year: FiscalYear, number: int) -> HttpResponse:
-    """Remove a picture from the draft; one that is gone already is gone."""
+    """Remove a picture from the draft. It is no error if the picture is gone already."""
     picture = DraftPicture.objects.for_year(year).facts().filter(number=number).first()
     if picture is not None:
         remove_picture(picture=picture, by=request.user)

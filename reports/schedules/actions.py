@@ -1,4 +1,4 @@
-"""The verbs of publications to come: plan one, take it back, and carry out what is due."""
+"""The verbs of planned publications: plan one, cancel it, carry out what is due."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.editions.snapshot import next_edition
 from reports.models import Report, Schedule, ScheduleOutcome
 
 FURTHEST = dt.timedelta(days=366)
-"""How far ahead a publication may be planned; a wrong year is typed easily."""
+"""How far ahead a publication may be planned. It catches a mistyped year."""
 
 
 @transaction.atomic
@@ -30,10 +30,10 @@ def schedule_publication(
     change_note: str = "",
     at: dt.datetime | None = None,
 ) -> Schedule:
-    """Plan that what `by` saw be published at `publish_at`, in the name of `by`; return the plan.
+    """Plan to publish at `publish_at` what `by` saw, in the name of `by`; return the schedule.
 
-    It takes the place of a plan that is pending. Raises Refusal for a moment that has passed or
-    lies more than a year ahead, and where `publish_edition` would refuse now.
+    It replaces a pending schedule. Raises Refusal for a moment that has passed or lies more than a
+    year ahead, and where `publish_edition` would refuse now.
     """
     at = at or timezone.now()
     report = Report.objects.select_for_update().get(pk=report.pk)
@@ -60,16 +60,16 @@ def schedule_publication(
 def cancel_schedule(
     *, schedule: Schedule, by: User, at: dt.datetime | None = None
 ) -> ScheduleOutcome:
-    """Take back a plan; return what came of it. Raises Refusal where it is not pending any more."""
+    """Cancel a schedule and return its outcome. Raises Refusal where it is no longer pending."""
     _refuse_ended(schedule)
     return _end(schedule, ScheduleOutcome.Kind.CANCELLED, by, at or timezone.now())
 
 
 def publish_due(*, at: dt.datetime) -> list[ScheduleOutcome]:
-    """Carry out what is due at the moment `at`, and return what came of each plan.
+    """Carry out what is due at the moment `at`, and return the outcomes.
 
-    Each is published, or its refusal is recorded, in a transaction of its own; of two that do so
-    at once, the second finds nothing left.
+    Each schedule is published, or its refusal is recorded, in a transaction of its own. Where two
+    processes do so at once, the second one finds nothing left to do.
     """
     due = Schedule.objects.due(at).select_related("made_by")
     outcomes = (_carry_out(schedule, at) for schedule in due)
@@ -81,7 +81,7 @@ def _carry_out(schedule: Schedule, at: dt.datetime) -> ScheduleOutcome | None:
     try:
         _refuse_ended(schedule)
     except Refusal:
-        return None  # Somebody was faster: another run, or a person who cancelled.
+        return None  # Another process carried it out, or a person cancelled it.
     try:
         with transaction.atomic():
             _publish(schedule, at)
@@ -93,7 +93,7 @@ def _carry_out(schedule: Schedule, at: dt.datetime) -> ScheduleOutcome | None:
 
 
 def _publish(schedule: Schedule, at: dt.datetime) -> None:
-    """Publish as planned. Raises Refusal where the planner may not publish any more, too."""
+    """Publish as planned. Raises Refusal, also where the planner lost the permission."""
     if not schedule.made_by.has_perm("reports.publish_report"):
         raise Refusal(_("予定を決めた人に、公表する権限がなくなっています。"))
     publish_edition(
@@ -108,7 +108,7 @@ def _publish(schedule: Schedule, at: dt.datetime) -> None:
 
 
 def _refuse_ended(schedule: Schedule) -> None:
-    """Raise Refusal unless `schedule` is pending; hold the report until the transaction ends."""
+    """Raise Refusal unless `schedule` is pending. Locks the report until the transaction ends."""
     Report.objects.select_for_update().get(pk=schedule.report_id)
     if not Schedule.objects.pending().filter(pk=schedule.pk).exists():
         raise Refusal(_("この予定は、すでに公表されたか、取り消されています。"))

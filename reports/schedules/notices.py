@@ -1,4 +1,4 @@
-"""What staff must know of a publication to come, or of one that did not come about. Pure."""
+"""What staff must know of a planned publication, or of one that failed. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db.models import TextChoices
 from reports.models import Schedule, ScheduleOutcome
 
 GRACE = dt.timedelta(minutes=30)
-"""How late a planned publication may be before staff are told that it did not come about."""
+"""How late a planned publication may be before staff are told that it is overdue."""
 
 
 class Concern(TextChoices):
-    """What there is to say of a report's newest schedule."""
+    """What staff must know of a report's newest schedule."""
 
     PLANNED = "planned"
     OUTDATED = "outdated"
@@ -24,7 +24,7 @@ class Concern(TextChoices):
 
 @dataclass(frozen=True)
 class ScheduleNotice:
-    """A report's newest schedule, and what there is to say of it."""
+    """A report's newest schedule, and what staff must know of it."""
 
     schedule: Schedule
     concern: Concern
@@ -40,8 +40,8 @@ def schedule_notice(
 ) -> ScheduleNotice | None:
     """Return what staff must know, None where there is nothing.
 
-    `schedule` is the report's newest, with its outcome; `version` and `substance` (where known)
-    are those of the draft as it stands. A refusal is told until something is published or planned.
+    `schedule` is the report's newest, with its outcome. `version` and `substance` (where known)
+    are those of the draft now. A refusal is shown until something is published or planned.
     """
     if schedule is None:
         return None

@@ -1,4 +1,4 @@
-"""Staff pages of publications to come: all that were ever planned, and taking one back."""
+"""Staff pages of planned publications: the list of all, and cancelling one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reports.schedules.actions import cancel_schedule
 @permission_required("reports.publish_report", raise_exception=True)
 @require_safe
 def schedule_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Show every publication that was planned for a year's report, and what came of it."""
+    """Show every publication that was planned for a year's report, with its outcome."""
     schedules = Schedule.objects.for_year(year).with_outcome()
     return render(request, "staff/schedules/schedules.html", {"year": year, "schedules": schedules})
 
@@ -29,7 +29,7 @@ def schedule_list(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 @permission_required("reports.publish_report", raise_exception=True)
 @require_POST
 def schedule_cancel(request: StaffRequest, year: FiscalYear, pk: int) -> HttpResponse:
-    """Take back the plan that the person saw; the history keeps it."""
+    """Cancel the schedule that the person saw. The list keeps it."""
     schedule = Schedule.objects.for_year(year).filter(pk=pk).first()
     if schedule is None:
         messages.error(request, _("取り消す予定が見つかりません。予定の履歴をご覧ください。"))

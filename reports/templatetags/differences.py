@@ -1,4 +1,4 @@
-"""`{% difference pieces %}`: what was inserted and deleted, for eyes and for ears."""
+"""`{% difference pieces %}`: what was inserted and deleted, to be seen and to be heard."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from reports.differences.texts import Kind, Piece, excerpt
+from reports.differences.texts import Piece, PieceKind, excerpt
 
 register = template.Library()
 
 
 @register.simple_tag
 def difference(pieces: Sequence[Piece]) -> SafeString:
-    """Return `pieces` as HTML without white space of its own, cut to what stands beside changes."""
-    return format_html_join("", "{}", ((_shown(piece),) for piece in excerpt(pieces)))
+    """Return `pieces` as HTML, without the kept text that is far from every change."""
+    return format_html_join("", "{}", ((_as_html(piece),) for piece in excerpt(pieces)))
 
 
-def _shown(piece: Piece) -> SafeString | str:
-    if piece.kind is Kind.KEPT:
+def _as_html(piece: Piece) -> SafeString | str:
+    if piece.kind is PieceKind.KEPT:
         return piece.text
-    if piece.kind is Kind.OMITTED:
+    if piece.kind is PieceKind.OMITTED:
         omitted = _("（変わらない%(count)s字を省略）") % {"count": f"{len(piece.text):,}"}
         return format_html('<span class="difference__omitted">{}</span>', omitted)
-    if piece.kind is Kind.INSERTED:
+    if piece.kind is PieceKind.INSERTED:
         tag, begins, ends = "ins", _("（追加、ここから）"), _("（追加、ここまで）")
     else:
         tag, begins, ends = "del", _("（削除、ここから）"), _("（削除、ここまで）")
@@ -42,7 +42,7 @@ def _shown(piece: Piece) -> SafeString | str:
 
 
 def _name_of_blank(text: str) -> str:
-    """Return a word for a text in which nothing can be seen, "" for any other."""
+    """Return a name for a text of blanks alone, "" for any other."""
     if text.strip():
         return ""
     return _("（改行）") if "\n" in text else _("（空白）")

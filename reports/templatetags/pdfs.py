@@ -10,9 +10,9 @@ register = template.Library()
 
 @register.inclusion_tag("staff/writing/_waiting_pdfs.html")
 def waiting_pdfs() -> dict[str, object]:
-    """Name the editions whose PDF waits and say what is to be done. One query.
+    """Name the editions whose PDF is not made yet, and say what to do. One query.
 
-    Only while one waits, the engine is looked for, which takes two seconds at the first time.
+    Only if there are any, it looks for the engine, which takes two seconds the first time.
     """
     editions = list(Edition.objects.without_pdf().facts())
     return {"editions": editions, "reason": why_no_engine() if editions else ""}

@@ -1,4 +1,4 @@
-"""What staff pages tell of reports: the eight years, a moment in the era, a plan to publish.
+"""What pages show of reports: a moment in the era, a planned publication.
 
 `{{ text|illustrated:pictures }}`: a text of a report with the pictures that stand in it.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.template.context import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -18,23 +17,15 @@ from records.fiscal_year import era_moment
 from reports.editions.snapshot import NextEdition
 from reports.models import Schedule
 from reports.schedules.notices import schedule_notice
-from reports.writing import years
 
 register = template.Library()
 
 register.filter(era_moment)
 
 
-@register.inclusion_tag("staff/writing/_years.html", takes_context=True)
-def report_years(context: Context) -> dict[str, object]:
-    """List the years with the state of their reports, with links for those who may write them."""
-    found = years.report_years(timezone.now())
-    return {"report_years": found, "perms": context["perms"]}
-
-
 @register.inclusion_tag("staff/schedules/_schedule.html")
 def schedule_of(upcoming: NextEdition) -> dict[str, object]:
-    """Tell of the plan to publish a year's report, or why none came about: one query."""
+    """Show the planned publication of a year's report, or why it failed. One query."""
     schedules = Schedule.objects.for_year(upcoming.draft.year)
     notice = schedule_notice(
         schedules.with_outcome().first(),
@@ -48,5 +39,5 @@ def schedule_of(upcoming: NextEdition) -> dict[str, object]:
 
 @register.filter
 def illustrated(text: str, pictures: Iterable[Picture]) -> SafeString:
-    """Return `text` as HTML, its headings from h3 on, with those of `pictures` that it names."""
+    """Return `text` as HTML with headings from h3 on and those of `pictures` that it names."""
     return render(text, pictures=pictures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +12,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dads.sent import sent_again
 from documents.fields import ProseField, clean_text
 from records.canonical import JAPAN
 from reports.drafts.actions import ClashingTexts
 from reports.drafts.queries import Draft
 from reports.drafts.texts import (
-    CLOSING,
-    INTRODUCTION,
-    VOICES,
     Clash,
     Texts,
+    in_order,
+    section_heading,
     section_part,
     with_outline,
 )
-from reports.editions.content import Chapter
+from reports.editions.content import ReportChapter
 from reports.editions.snapshot import NextEdition
 from reports.models.edition import MAX_CHANGE_NOTE
 from reports.models.report import MAX_LENGTH
@@ -36,29 +36,29 @@ QUESTIONS = (
     gettext_lazy("課題"),
     gettext_lazy("次の一歩"),
 )
-"""What the text of each direction answers."""
+"""The headings of an outline: questions that the text on each direction answers."""
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the report on the writer's page: its field, and what lies beside it.
+class WritingPart:
+    """A part of the report on the writer's page: its field, and what is shown beside it.
 
-    `chapter` holds the figures of its direction; `clash` the text that somebody else has saved.
+    `chapter` has the figures of its direction, `clash` the text that somebody else has saved.
     """
 
     field: forms.BoundField
-    chapter: Chapter | None
+    chapter: ReportChapter | None
     last_year: str
     clash: Clash | None
 
     @property
     def questions(self) -> list[str]:
-        """What its text should answer, for parts that have an outline: those of directions."""
+        """The questions that its text should answer. Only parts on directions have any."""
         return [str(question) for question in QUESTIONS] if self.chapter else []
 
 
 class ReportForm(forms.Form):
-    """All texts of a report on one page; `seen_version` is the draft from which it began.
+    """All texts of a report on one page. `seen_version` is the version from which it began.
 
     The fields hold `texts` where given, else those of the draft.
     """
@@ -69,44 +69,38 @@ class ReportForm(forms.Form):
         self,
         data: Any = None,
         *,
-        chapters: Sequence[Chapter],
+        chapters: Sequence[ReportChapter],
         draft: Draft,
         texts: Texts | None = None,
     ) -> None:
         written = draft.texts if texts is None else texts
         super().__init__(data, initial={"seen_version": draft.version, **written.parts})
         self.chapters = {section_part(chapter.number): chapter for chapter in chapters}
-        self._add(INTRODUCTION, _("はじめに"), _("公表するには、ここに文章が必要です。"))
-        for part, chapter in self.chapters.items():
-            label = _("方向性%(heading)s") % {"heading": chapter.heading}
-            self._add(part, label, _("何をしたか、何が変わったか、課題、次の一歩を書きます。"))
-        self._add(
-            VOICES,
-            _("声と事例"),
-            _(
-                "参加した人の声や、ほかでも役に立つ事例を書きます。"
-                "名前や写真を載せるときは、本人の了解を得てください。"
-            ),
+        hint = _("何をしたか、何が変わったか、課題、次の一歩を書きます。")
+        sections = (
+            (name, section_heading(chapter.heading), hint)
+            for name, chapter in self.chapters.items()
         )
-        self._add(CLOSING, _("おわりに"), "")
+        parts = in_order(lambda part: (part.name, str(part.heading), str(part.hint)), sections)
+        self.fields |= {name: _text_field(label, hint) for name, label, hint in parts}
 
     @classmethod
     def with_outline(
-        cls, data: QueryDict, part: str, *, chapters: Sequence[Chapter], draft: Draft
+        cls, data: QueryDict, part: str, *, chapters: Sequence[ReportChapter], draft: Draft
     ) -> ReportForm:
-        """Return the form as sent, with an outline added to the text of a direction's `part`."""
-        written = data.copy()
+        """Return the form as sent, with an outline added to `part` if that is on a direction."""
+        changes = {}
         if part in {section_part(chapter.number) for chapter in chapters}:
             questions = [str(question) for question in QUESTIONS]
-            written[part] = with_outline(clean_text(data.get(part, "")), questions)
-        form = cls(written, chapters=chapters, draft=draft)
+            changes[part] = with_outline(clean_text(data.get(part, "")), questions)
+        form = cls(sent_again(data, **changes), chapters=chapters, draft=draft)
         if part in form.fields:
             form.fields[part].widget.attrs["autofocus"] = True
         return form
 
     @classmethod
-    def after_clash(cls, refused: ClashingTexts, chapters: Sequence[Chapter]) -> ReportForm:
-        """Return the form for a second try, begun from what is saved now: nothing typed is lost."""
+    def after_clash(cls, refused: ClashingTexts, chapters: Sequence[ReportChapter]) -> ReportForm:
+        """Return the form for a second try from what is saved now. Nothing typed is lost."""
         data = {"seen_version": refused.draft.version, **refused.merged.parts}
         form = cls(data, chapters=chapters, draft=refused.draft)
         for clash in refused.clashes:
@@ -115,33 +109,34 @@ class ReportForm(forms.Form):
 
     @property
     def texts(self) -> Texts:
-        """The texts as written. Only of a valid form."""
+        """The texts that were sent. The form must be valid."""
         parts = {name: text for name, text in self.cleaned_data.items() if name != "seen_version"}
-        return Texts.from_parts(parts)
+        return Texts(parts)
 
-    def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[Part]:
+    def parts(self, *, last_year: Texts, clashes: Sequence[Clash]) -> list[WritingPart]:
         """Return the parts in the order of the report."""
         before = last_year.parts
         clashing = {clash.part: clash for clash in clashes}
         return [
-            Part(self[name], self.chapters.get(name), before.get(name, ""), clashing.get(name))
+            WritingPart(
+                self[name], self.chapters.get(name), before.get(name, ""), clashing.get(name)
+            )
             for name in self.fields
             if name != "seen_version"
         ]
 
-    def _add(self, name: str, label: str, help_text: str) -> None:
-        field = ProseField(
-            label=label, help_text=help_text, required=False, rows=8, limit=MAX_LENGTH
-        )
-        field.widget.attrs["data-prose"] = ""
-        self.fields[name] = field
+
+def _text_field(label: str, hint: str) -> ProseField:
+    field = ProseField(label=label, help_text=hint, required=False, rows=8, limit=MAX_LENGTH)
+    field.widget.attrs["data-prose"] = ""
+    return field
 
 
 class PublishForm(forms.Form):
-    """The last step: what changed (from the second edition on), what was seen, now or when.
+    """The last step: the change note (from the second edition on), what was seen, the moment.
 
-    `publish_at` is None where it is to be published now: pressing the button `schedule` asks for
-    day and time, pressing the other one wants them empty, so that neither is taken for the other.
+    The cleaned `publish_at` is None where it is to be published now. The button `schedule` needs
+    day and time; the other button refuses them, so that nobody publishes by mistake.
     """
 
     change_note = ProseField(
@@ -173,21 +168,14 @@ class PublishForm(forms.Form):
             del self.fields["change_note"]
 
     @classmethod
-    def after_refusal(
-        cls, upcoming: NextEdition, data: Mapping[str, Any], message: str
-    ) -> PublishForm:
-        """Return the form for a second try, now that the publisher sees what stands there."""
-        typed = {
-            name: data[name]
-            for name in ("change_note", "publish_on", "publish_time", "schedule")
-            if name in data
-        }
-        form = cls(upcoming, {**typed, **cls._seen(upcoming)})
+    def after_refusal(cls, upcoming: NextEdition, data: QueryDict, message: str) -> PublishForm:
+        """Return the form for a second try, which counts the present preview as seen."""
+        form = cls(upcoming, sent_again(data, **cls._seen(upcoming)))
         form.add_error(None, message)
         return form
 
     def clean(self) -> dict[str, Any]:
-        """Bring day and time together, and make sure which of the two buttons was meant."""
+        """Combine day and time, and make sure which of the two buttons was meant."""
         cleaned = super().clean() or {}
         day, time = cleaned.pop("publish_on", None), cleaned.pop("publish_time", None)
         cleaned["publish_at"] = None

@@ -35,7 +35,7 @@ from reports.writing.forms import PublishForm, ReportForm
 def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
     """Show the texts of a report beside the year's figures; POST saves them as a draft.
 
-    `?from=<version>` begins from the texts of an earlier save; the draft stays until it is saved.
+    `?from=<version>` fills in the texts of an earlier save. The draft changes when it is saved.
     """
     now = timezone.now()
     note_presence(year=year, by=request.user, at=now)
@@ -47,14 +47,19 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
         data,
         chapters=chapters,
         draft=draft,
-        texts=Texts.from_parts(earlier.parts) if earlier else None,
+        texts=Texts(earlier.parts) if earlier else None,
     )
     clashes: Sequence[Clash] = ()
     if data is not None and "outline" in data:
         form = ReportForm.with_outline(data, data["outline"], chapters=chapters, draft=draft)
     elif data is not None and form.is_valid():
         try:
-            report = _save(request, year, form)
+            report = save_report(
+                year=year,
+                texts=form.texts,
+                by=request.user,
+                seen_version=form.cleaned_data["seen_version"],
+            )
         except ClashingTexts as refused:
             clashes = refused.clashes
             form = ReportForm.after_clash(refused, chapters)
@@ -81,7 +86,7 @@ def report_edit(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 @permission_required("reports.change_report", raise_exception=True)
 @require_safe
 def report_preview(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Show the next edition as residents would see it, from what would be published."""
+    """Show the next edition as residents would see it."""
     upcoming = next_edition(year, by=request.user, at=timezone.now())
     return render(
         request,
@@ -121,7 +126,7 @@ def edition_publish(request: StaffRequest, year: FiscalYear) -> HttpResponse:
 def _publish(
     request: StaffRequest, report: Report, *, publish_at: dt.datetime | None, **seen: Any
 ) -> None:
-    """Publish `report` or plan its publication, and tell so. Raises Refusal."""
+    """Publish `report` or plan its publication, and say so. Raises Refusal."""
     words: dict[str, object] = {"year": report.fiscal_year.long_label}
     if publish_at is None:
         edition = publish_edition(report=report, by=request.user, **seen)
@@ -135,7 +140,7 @@ def _publish(
 
 
 def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:
-    """Return the save from which the person wants to begin, None for the draft as it is."""
+    """Return the save that `?from=` names, None for the draft as it is."""
     version = request.GET.get("from", "")
     if draft.report is None or not (version.isascii() and version.isdigit()):
         return None
@@ -143,26 +148,13 @@ def _earlier_save(request: StaffRequest, draft: Draft) -> SavedDraft | None:
 
 
 def _next_page(data: QueryDict) -> str:
-    """Return where the button that was pressed leads once the draft is saved."""
+    """Return the page to which the pressed button leads after saving."""
     pages = {"preview": "reports:preview", "pictures": "reports:pictures"}
     return next((page for button, page in pages.items() if button in data), "reports:edit")
 
 
-def _save(request: StaffRequest, year: FiscalYear, form: ReportForm) -> Report:
-    texts = form.texts
-    return save_report(
-        year=year,
-        introduction=texts.introduction,
-        sections=texts.sections,
-        voices=texts.voices,
-        closing=texts.closing,
-        by=request.user,
-        seen_version=form.cleaned_data["seen_version"],
-    )
-
-
 def _tell_saved(request: StaffRequest, report: Report, seen: int, found: int) -> None:
-    """Say what became of a save over version `found`, begun from version `seen`."""
+    """Say what a save did that began from version `seen` and found version `found`."""
     if report.version == found:
         messages.info(request, _("変わったところがないため、保存するものはありませんでした。"))
     elif seen == found:
@@ -207,7 +199,7 @@ def draft_detail(request: StaffRequest, year: FiscalYear, version: int) -> HttpR
 @permission_required("reports.change_report", raise_exception=True)
 @require_POST
 def presence(request: StaffRequest, year: FiscalYear) -> HttpResponse:
-    """Note that the person still writes; answer with the warning of others, as HTML to show."""
+    """Note that the person still writes; answer with the warning of other writers, as HTML."""
     now = timezone.now()
     note_presence(year=year, by=request.user, at=now)
     others = other_writers(year, than=request.user, at=now)

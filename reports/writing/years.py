@@ -1,4 +1,4 @@
-"""The years with the state of their reports, for the staff."""
+"""The state of each year's report, for the staff's list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.schedules.notices import ScheduleNotice, schedule_notice
 
 
 class ReportState(models.TextChoices):
-    """How far a year's report has come, as the staff's list says it."""
+    """How far a year's report has come."""
 
     NOT_STARTED = "not_started", gettext_lazy("未着手")
     DRAFT = "draft", gettext_lazy("下書き")
@@ -27,8 +27,8 @@ class ReportState(models.TextChoices):
 class ReportYear:
     """A line of the staff's list of years.
 
-    `has_newer_figures` tells that a figure was confirmed or corrected after the newest edition,
-    `notice` what there is to say of a publication that was planned.
+    `has_newer_figures` is true where a figure was confirmed or corrected after the newest edition.
+    `notice` is about a planned publication.
     """
 
     year: FiscalYear
@@ -39,7 +39,7 @@ class ReportYear:
 
 
 def report_years(now: dt.datetime) -> list[ReportYear]:
-    """Return the eight years with the state of their reports at the moment `now`: three queries.
+    """Return the eight years with the state of their reports at the moment `now`. Three queries.
 
     A report carries `edition_count` and `last_published_at` (see `with_state`).
     """

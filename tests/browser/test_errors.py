@@ -1,13 +1,11 @@
 """Pages for when something went wrong have no barrier either, and lead on."""
 
-import pytest
-from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="A page looks the same on every database; once is enough."
-)
+from tests.browser.conftest import once
+
+pytestmark = once
 
 
 PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]

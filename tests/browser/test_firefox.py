@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.db import connection
 
-from tests.browser.conftest import RUN_AXE
+from tests.browser.conftest import RUN_AXE, once
 from tests.browser.firefox import Firefox, firefox
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="A page looks the same on every database; once is enough."
-)
+pytestmark = once
 
 PAGES = ["/", "/guideline/", "/progress/", "/indicators/1-1/", "/reports/2026/", "/accounts/login/"]
 SIZES = [{"width": 1280, "height": 900}, {"width": 500, "height": 800}]

@@ -7,10 +7,10 @@ from tests.browser.conftest import PHONE
 
 
 def test_a_section_is_handed_over_after_a_look_at_what_changes(
-    guideline, administrator, open_page, sign_in, barriers
+    guideline, administrator, open_page, enter, barriers
 ):
     page = open_page()
-    sign_in(page, administrator)
+    enter(page, administrator)
     page.goto("/staff/handover/")
     page.locator("main input[type=text]").first.fill("地域支援課")
     page.get_by_role("button", name="変わるところを確かめる").click()

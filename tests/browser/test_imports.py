@@ -1,17 +1,15 @@
 """Figures from a spreadsheet in a browser: pasted into the sheet, or through the difference."""
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from indicators.importing.files.opening import sha256
 from indicators.models import Entry
+from tests.browser.conftest import once
 from tests.figures import confirmed, draft
 from tests.indicators.importing.made_tables import xlsx
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="What a browser does depends on no database."
-)
+pytestmark = once
 
 SHEET = "/staff/entry/2026/"
 IMPORT = "/staff/entry/2026/import/"
@@ -36,11 +34,11 @@ def value(page: Page, field: str) -> str:
 
 
 @pytest.fixture
-def sheet(guideline, city_staff, page, sign_in):
+def sheet(guideline, city_staff, page, enter):
     """The year sheet in the hands of city staff, who never mind leaving it unsaved."""
     draft("2-1", 7, city_staff)
     page.on("dialog", lambda dialog: dialog.accept())
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto(SHEET)
     return page
 
@@ -91,11 +89,11 @@ def test_what_does_not_fit_into_the_sheet_is_told_or_sent_on(sheet):
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with JavaScript", "without"])
 def test_a_pasted_table_is_compared_mended_and_saved(
-    has_script, guideline, city_staff, open_page, sign_in, violations
+    has_script, guideline, city_staff, open_page, enter, violations
 ):
     confirmed("1-1", 12, city_staff)
     page = open_page(java_script_enabled=has_script, viewport={"width": 360, "height": 740})
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto(SHEET)
     page.get_by_role("link", name="表から取り込む（貼り付け・ファイル）").click()
     page.get_by_label("表を貼り付ける欄").fill("指標ID\t実績値\n1-1\t13\n1-2\t約3\n9-9\t1")
@@ -126,10 +124,10 @@ def test_a_pasted_table_is_compared_mended_and_saved(
     ]
 
 
-def test_a_file_is_chosen_compared_and_saved(guideline, city_staff, page, sign_in, tmp_path):
+def test_a_file_is_chosen_compared_and_saved(guideline, city_staff, page, enter, tmp_path):
     path = tmp_path / "実績.xlsx"
     path.write_bytes(xlsx([["指標ID", "実績値"], ["1-1", 12]]))
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto(IMPORT)
     page.get_by_label("取り込むファイル").set_input_files(path)
     page.get_by_role("button", name="ファイルを確かめる").click()

@@ -56,8 +56,8 @@ def test_city_staff_enter_review_and_confirm_a_years_figures(
     assert {e.indicator.code for e in Entry.objects.latest_confirmed()} == {"1-1", "1-2"}
 
 
-def test_a_typing_error_is_explained_and_nothing_is_lost(guideline, city_staff, page, sign_in):
-    sign_in(page, city_staff)
+def test_a_typing_error_is_explained_and_nothing_is_lost(guideline, city_staff, page, enter):
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     page.locator("[name='1-1-value']").fill("12.5.1")
     page.locator("[name='1-2-note']").fill("備考はどこへも行かない")
@@ -72,8 +72,8 @@ def test_a_typing_error_is_explained_and_nothing_is_lost(guideline, city_staff, 
     expect(page.locator("[name='1-2-note']")).to_have_value("備考はどこへも行かない")
 
 
-def test_the_sheet_is_filled_by_keyboard_alone(guideline, city_staff, page, sign_in):
-    sign_in(page, city_staff)
+def test_the_sheet_is_filled_by_keyboard_alone(guideline, city_staff, page, enter):
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     page.locator("[name='1-1-value']").focus()
     for typed in ("12", "3", "40"):
@@ -88,9 +88,9 @@ def test_the_sheet_is_filled_by_keyboard_alone(guideline, city_staff, page, sign
     assert Entry.objects.count() == 0
 
 
-def test_the_sheet_counts_what_is_still_owed_while_one_types(guideline, city_staff, page, sign_in):
+def test_the_sheet_counts_what_is_still_owed_while_one_types(guideline, city_staff, page, enter):
     draft("5-2", 4, city_staff)
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     owed = page.locator("output")
 
@@ -103,9 +103,9 @@ def test_the_sheet_counts_what_is_still_owed_while_one_types(guideline, city_sta
 
 
 def test_two_people_at_one_figure_choose_whose_stays(
-    guideline, city_staff, second_city_staff, page, sign_in
+    guideline, city_staff, second_city_staff, page, enter
 ):
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     draft("1-1", 20, second_city_staff, note="相手の備考")
     page.locator("[name='1-1-value']").fill("12")
@@ -122,10 +122,8 @@ def test_two_people_at_one_figure_choose_whose_stays(
     assert Entry.objects.count() == 1
 
 
-def test_a_sheet_that_could_not_be_saved_asks_before_one_leaves(
-    guideline, city_staff, page, sign_in
-):
-    sign_in(page, city_staff)
+def test_a_sheet_that_could_not_be_saved_asks_before_one_leaves(guideline, city_staff, page, enter):
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     page.locator("[name='1-1-value']").fill("12.5.1")
     page.get_by_role("button", name="下書きとして保存").click()
@@ -149,8 +147,8 @@ def dialogs_of(page) -> list[str]:
     return kinds
 
 
-def test_leaving_the_sheet_with_unsaved_figures_asks_first(guideline, city_staff, page, sign_in):
-    sign_in(page, city_staff)
+def test_leaving_the_sheet_with_unsaved_figures_asks_first(guideline, city_staff, page, enter):
+    enter(page, city_staff)
     page.goto("/staff/entry/2026/")
     page.locator("[name='1-1-value']").fill("12")
     asked = dialogs_of(page)
@@ -162,11 +160,11 @@ def test_leaving_the_sheet_with_unsaved_figures_asks_first(guideline, city_staff
 
 
 def test_a_correction_shows_residents_what_changed_and_why(
-    guideline, city_staff, either_page, sign_in, open_page
+    guideline, city_staff, either_page, enter, open_page
 ):
     confirmed("1-1", 12, city_staff)
     page = either_page
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto("/staff/indicators/1-1/2026/")
     page.get_by_role("link", name="この値を訂正する").click()
     page.get_by_label("訂正後の実績値（回）").fill("14")

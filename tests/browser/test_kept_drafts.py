@@ -5,7 +5,10 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from indicators.models import Entry
+from tests.browser.conftest import once
 from tests.figures import FY2027, confirmed, draft, standing
+
+pytestmark = once
 
 SHEET = "/staff/entry/2026/"
 OFFER = "前回、保存せずに終わった入力があります"
@@ -13,10 +16,10 @@ RESTORE, DISCARD = "入力を戻す", "捨てる"
 
 
 @pytest.fixture
-def sheet(guideline, city_staff, page, sign_in):
+def sheet(guideline, city_staff, page, enter):
     """The year sheet in the hands of city staff, who never mind leaving it unsaved."""
     page.on("dialog", lambda dialog: dialog.accept())
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto(SHEET)
     return page
 
@@ -89,10 +92,10 @@ def test_what_somebody_else_has_saved_meanwhile_is_not_overwritten(sheet, admini
 
 
 def test_a_sheet_sent_after_the_session_ended_goes_through_the_sign_in_without_javascript(
-    guideline, city_staff, open_page, sign_in
+    guideline, city_staff, open_page, enter
 ):
     page = open_page(java_script_enabled=False)
-    sign_in(page, city_staff)
+    enter(page, city_staff)
     page.goto(SHEET)
     page.locator("[name='1-1-value']").fill("１２件")
     page.locator("[name='1-1-note']").fill("11月末")
@@ -182,8 +185,8 @@ def test_an_undecided_conflict_comes_back_as_one(sheet, second_city_staff):
     assert [entry.value for entry in Entry.objects.all()] == [20]
 
 
-def test_a_report_comes_back_as_well(guideline, center_staff, page, sign_in):
-    sign_in(page, center_staff)
+def test_a_report_comes_back_as_well(guideline, center_staff, page, enter):
+    enter(page, center_staff)
     page.goto("/staff/reports/2026/")
     page.locator("[name='introduction']").fill("書きかけの文章")
     type_and_wait(page, "voices", "書きかけの声")

@@ -4,6 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from indicators.models import Entry
+from tests.browser.conftest import once
+
+pytestmark = once
 
 PHONE = {"width": 360, "height": 740}
 

@@ -2,30 +2,28 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from reports.drafts.presence import note_presence
 from reports.drafts.queries import read_draft
 from reports.models import Edition
+from tests.browser.conftest import once
 from tests.figures import FY2026
 from tests.reports.drawings import picture_file
 from tests.reports.making import pictured, saved
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="A browser writes the same over every database."
-)
+pytestmark = once
 
 EDIT = "/staff/reports/2026/"
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 @pytest.fixture
-def editor(guideline, center_staff, page, sign_in):
+def editor(guideline, center_staff, page, enter):
     """The writer's page in the hands of center staff, with one picture at hand."""
     pictured(center_staff)
-    sign_in(page, center_staff)
+    enter(page, center_staff)
     page.goto(EDIT)
     return page
 
@@ -123,11 +121,11 @@ def test_an_open_page_learns_of_others_and_of_the_end_of_its_sign_in(editor, adm
 
 
 def test_without_javascript_a_picture_gets_into_the_published_report(
-    guideline, center_staff, open_page, sign_in
+    guideline, center_staff, open_page, enter
 ):
     saved(center_staff, introduction="前書き")
     page = open_page(java_script_enabled=False)
-    sign_in(page, center_staff)
+    enter(page, center_staff)
     page.goto(EDIT)
     expect(page.get_by_role("toolbar")).to_have_count(0)
     page.locator("button[value=section-1]").click()

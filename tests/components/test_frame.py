@@ -1,7 +1,5 @@
 """The frame of every page: title, menus, languages, banner, who is signed in."""
 
-import re
-
 import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.models import AnonymousUser, Group
@@ -21,6 +19,7 @@ from kikugawa_portal.templatetags.portal import (
     site_menu,
     staff_menu,
 )
+from tests.pages import parsed, plain
 
 urlpatterns = i18n_patterns(
     path("about/", views.about, name="about"), prefix_default_language=False
@@ -200,13 +199,13 @@ def test_somebody_with_two_roles_is_told_both(city_staff):
 
 
 def test_staff_page_says_who_is_signed_in_and_signs_out_by_post(city_client):
-    html = city_client.get("/staff/").content.decode()
-    account = re.search(r'<div class="account">.*?</form>', html, re.DOTALL)[0]
+    (account,) = parsed(city_client.get("/staff/")).select(".account")
+    (form,) = account.select("form")
 
-    assert "菊川 市子さん" in account
-    assert '<span class="tag">市職員</span>' in account
-    assert '<form method="post" action="/accounts/logout/">' in account
-    assert "csrfmiddlewaretoken" in account
+    assert "菊川 市子さん" in plain(account)
+    assert [plain(tag) for tag in account.select(".tag")] == ["市職員"]
+    assert form.attrs == {"method": "post", "action": "/accounts/logout/"}
+    assert len(form.select("[name=csrfmiddlewaretoken]")) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,15 @@ import pytest
 from django.template.loader import render_to_string
 
 PROJECT = Path(__file__).parents[2]
-DOCUMENT = PROJECT / "static/css/document.css"
-"""The layout of PDFs, which no browser loads."""
 STYLESHEETS = sorted((PROJECT / "static/css").glob("*.css"))
+DOCUMENTS = sorted((PROJECT / "static/css").glob("document-*.css"))
+"""The layout of PDFs, which no browser loads."""
 TOKENS = (PROJECT / "static/css/tokens.css").read_text()
-ALL_STYLES = "".join(path.read_text() for path in STYLESHEETS if path != DOCUMENT)
+ALL_STYLES = "".join(path.read_text() for path in STYLESHEETS if path not in DOCUMENTS)
 LAYERS = ["tokens", "base", "layout", "components", "utilities", "print"]
+
+MOST_LINES = 300
+"""A sheet that is longer holds two ideas."""
 
 TEXT, MARK = 4.5, 3.0
 """Contrast that WCAG 2.2 AA asks of text, and of what else must be seen: edges, icons, focus."""
@@ -105,6 +108,11 @@ def test_no_colour_is_named_outside_the_tokens(path):
         return
 
     assert re.findall(r"#[0-9a-f]{3,8}\b(?![^{]*\{)|rgba?\(", path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", STYLESHEETS, ids=lambda path: path.name)
+def test_a_stylesheet_holds_one_idea(path):
+    assert len(path.read_text().splitlines()) <= MOST_LINES
 
 
 def test_stylesheets_are_light():

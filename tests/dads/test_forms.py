@@ -1,7 +1,5 @@
 """Whole forms of the form templates: form element, error summary, layouts, formsets."""
 
-import re
-
 import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import (
@@ -20,6 +18,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
+from tests.pages import parsed, plain
+
 
 class Meeting(forms.Form):
     """Two fields that can go wrong by themselves, and together."""
@@ -35,10 +35,8 @@ class Meeting(forms.Form):
 
 def summary(html: str) -> str:
     """Return the error summary of a form."""
-    found = re.search(r'<div class="error-summary".*?</div>', html, re.DOTALL)
-    if found is None:
-        raise ValueError("no error summary")
-    return found[0]
+    (found,) = parsed(html).select(".error-summary")
+    return str(found)
 
 
 def helper(*layout: object, **options: object) -> FormHelper:
@@ -82,9 +80,9 @@ def test_summary_takes_the_focus_and_leads_to_every_fault():
 
 
 def test_summaries_of_two_forms_on_a_page_have_their_own_ids():
-    ids = re.findall(r'id="([a-z-]*summary)"', as_crispy_form(Meeting({}, prefix="next")))
+    form = parsed(as_crispy_form(Meeting({}, prefix="next")))
 
-    assert ids == ["next-error-summary"]
+    assert [each["id"] for each in form.select('[id$="summary"]')] == ["next-error-summary"]
 
 
 def test_summary_can_have_a_title_of_its_own():
@@ -227,7 +225,7 @@ ONE_NAME = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-name": "
 def test_formset_numbers_its_forms_and_manages_itself():
     html = as_crispy_form(People())
 
-    assert re.findall(r"<legend[^>]*>(.*?)</legend>", html) == ["1件目", "2件目"]
+    assert list(map(plain, parsed(html).select("legend"))) == ["1件目", "2件目"]
     assertInHTML(
         '<input type="hidden" name="form-TOTAL_FORMS" value="2" id="id_form-TOTAL_FORMS">', html
     )
@@ -257,8 +255,9 @@ def test_formset_has_one_summary_for_all_its_forms(template):
 def test_formset_as_a_table_keeps_a_label_for_each_control():
     html = whole(People(), helper(template="dads/table_inline_formset.html"))
 
-    assert re.findall(r"<th [^>]*>(.*?)</th>", html) == ["氏名"]
-    assert re.findall(r'<label class="field__label visually-hidden" for="([^"]*)"', html) == [
+    form = parsed(html)
+    assert list(map(plain, form.select("th"))) == ["氏名"]
+    assert [label["for"] for label in form.select("label.field__label.visually-hidden")] == [
         "id_form-0-name",
         "id_form-1-name",
     ]

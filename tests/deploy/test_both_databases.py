@@ -1,6 +1,7 @@
 """How `python -m tests` comes by a PostgreSQL, and what it says where there is none."""
 
 import socket
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests import __main__ as suite
 from tests import debian, postgresql
 from tests.postgresql import Unavailable
+from tests.told import Told
 
 NOWHERE = "postgres://nobody@127.0.0.1:1/portal"
 
@@ -95,7 +97,9 @@ def bare_machine(monkeypatch):
 def test_a_machine_without_postgresql_fails_and_says_so(bare_machine, capsys):
     outcome = suite.run_on_postgresql([])
 
-    assert outcome == (False, "NOT RUN; PORTAL_TESTS_WITHOUT_POSTGRESQL=1 would let the tests pass")
+    assert outcome == suite.Outcome(
+        False, "NOT RUN; PORTAL_TESTS_WITHOUT_POSTGRESQL=1 would let the tests pass"
+    )
     assert (
         "!!! The suite did not run on PostgreSQL. None at DATABASE_URL," in capsys.readouterr().err
     )
@@ -104,21 +108,54 @@ def test_a_machine_without_postgresql_fails_and_says_so(bare_machine, capsys):
 def test_a_machine_without_postgresql_passes_where_that_is_allowed(bare_machine, monkeypatch):
     monkeypatch.setenv(suite.WITHOUT_POSTGRESQL, "1")
 
-    assert suite.run_on_postgresql([]) == (
+    assert suite.run_on_postgresql([]) == suite.Outcome(
         True,
         "NOT RUN, which PORTAL_TESTS_WITHOUT_POSTGRESQL=1 allows",
     )
 
 
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        (True, "Installing libreoffice-calc-nogui with apt-get ...\n"),
+        (False, "No LibreOffice: the tests that open the portal's spreadsheets in it are passed"),
+    ],
+)
+def test_libreoffice_is_installed_where_that_is_allowed(monkeypatch, capsys, allowed, said):
+    asked: list[str] = []
+
+    def run(command, **options):
+        asked.append(" ".join(command[command.index("apt-get") :]))
+        return subprocess.CompletedProcess(command, 0, stdout="")
+
+    monkeypatch.setattr(debian, "libreoffice", lambda: None)
+    monkeypatch.setattr(debian, "superuser_prefix", lambda: [] if allowed else None)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", run)
+
+    debian.install_office()
+
+    apt_get = "apt-get -qq -y"
+    install = f"{apt_get} install --no-install-recommends libreoffice-calc-nogui"
+    assert asked == ([f"{apt_get} update", install] if allowed else [])
+    assert said in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("failing", ["SQLite", "PostgreSQL", None])
 def test_one_failing_database_fails_the_whole(monkeypatch, capsys, failing):
     def outcome(database: str) -> suite.Outcome:
-        return suite.Outcome(database != failing, "FAILED" if database == failing else "passed")
+        words = "FAILED" if database == failing else "passed"
+        told = Told(passed_over={f"nothing for {database}": ["tests/test_a.py::test_b"]})
+        return suite.Outcome(database != failing, words, told)
 
-    monkeypatch.setattr(debian, "install_browser", lambda: None)
+    for what in ("browser", "pdf_engine", "office"):
+        monkeypatch.setattr(debian, f"install_{what}", lambda: None)
     monkeypatch.setattr("signal.signal", lambda number, handler: None)
     monkeypatch.setattr(suite, "run_pytest", lambda database, *_: outcome(database))
     monkeypatch.setattr(suite, "run_on_postgresql", lambda *_: outcome("PostgreSQL"))
 
     assert suite.main([]) == (1 if failing else 0)
-    assert f"SQLite: {outcome('SQLite').words}\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    for database in ("SQLite", "PostgreSQL"):
+        assert f"\n{database}: {outcome(database).words}\n" in said
+        assert f"\nPassed over on {database}: 1\n     1 nothing for {database}\n" in said

@@ -1,10 +1,13 @@
 """Killing the portal in the middle of saving or publishing leaves the whole or nothing."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +32,7 @@ from indicators.ledger.new_figures import NewFigure
 from indicators.models import Entry, Indicator
 from records.fiscal_year import FiscalYear
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from reports.models import Report
 
@@ -50,21 +54,20 @@ def kill_after_insert(execute, sql, params, many, context):
 if moment == "prepare":
     call_command("migrate", verbosity=0)
     call_command("load_guideline", verbosity=0)
-    by = User.objects.create_user("city")
-    if step == "publish":
-        confirm_entries(drafts=save(), by=by)
-        save_report(
-            year=YEAR,
-            introduction="報告",
-            sections={},
-            voices="",
-            closing="",
-            by=by,
-            seen_version=0,
-        )
+    User.objects.create_user("city")
     sys.exit()
 
 by = User.objects.get(username="city")
+if moment == "write":
+    confirm_entries(drafts=save(), by=by)
+    save_report(
+        year=YEAR,
+        texts=Texts.of(introduction="報告"),
+        by=by,
+        seen_version=0,
+    )
+    sys.exit()
+
 act = {"save": save, "publish": publish}[step]
 if moment == "before commit":
     with connection.execute_wrapper(kill_after_insert):
@@ -75,22 +78,41 @@ else:
 """
 
 
-@pytest.fixture
-def database(tmp_path):
-    """An empty database of the engine under test, outside the test database: its URL."""
+@contextmanager
+def new_database(name: str, folder: Path, like: str = "") -> Iterator[str]:
+    """Make a database of the engine under test, empty or a copy of the one at `like`: its URL."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'crash.sqlite3'}"
+        file = folder / f"{name}.sqlite3"
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
         return
     settings = connection.settings_dict
     with psycopg.connect(**connection.get_connection_params() | {"dbname": "postgres"}) as server:
         server.autocommit = True
-        server.execute("DROP DATABASE IF EXISTS portal_crash")
-        server.execute("CREATE DATABASE portal_crash")
+        server.execute(f"DROP DATABASE IF EXISTS {name}")
+        template = f"TEMPLATE {like.rpartition('/')[2]}" if like else ""
+        server.execute(f"CREATE DATABASE {name} {template}")
         part = {name: quote(str(settings[name]), safe="") for name in ("USER", "PASSWORD", "HOST")}
-        yield "postgres://{USER}:{PASSWORD}@{HOST}:{port}/portal_crash".format(
-            **part, port=settings["PORT"] or 5432
+        yield "postgres://{USER}:{PASSWORD}@{HOST}:{port}/{database}".format(
+            **part, port=settings["PORT"] or 5432, database=name
         )
-        server.execute("DROP DATABASE portal_crash WITH (FORCE)")
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A database outside the test database, with the guideline and somebody to act: its URL."""
+    with new_database("portal_before_crash", tmp_path_factory.mktemp("prepared")) as url:
+        assert run(url, "save", "prepare", "") == 0
+        yield url
+
+
+@pytest.fixture
+def database(prepared, tmp_path):
+    """A copy of it, to crash: its URL."""
+    with new_database("portal_crash", tmp_path, like=prepared) as url:
+        yield url
 
 
 def run(database: str, *step: str) -> int:
@@ -118,8 +140,6 @@ def rows(database: str, table: str) -> int:
 @pytest.mark.parametrize(("moment", "whole"), [("before commit", 0), ("after commit", 10)])
 def test_a_kill_leaves_the_whole_sheet_or_none(moment, whole, database):
     table = "indicators_entry"
-    assert run(database, "save", "prepare", table) == 0
-
     assert run(database, "save", moment, table) == -signal.SIGKILL
 
     assert rows(database, table) == whole
@@ -130,7 +150,7 @@ def test_a_kill_leaves_the_whole_sheet_or_none(moment, whole, database):
 
 def test_a_kill_in_the_middle_of_publishing_leaves_a_whole_edition_or_none(database):
     edition, citation = "reports_edition", "reports_citation"
-    assert run(database, "publish", "prepare", edition) == 0
+    assert run(database, "publish", "write", edition) == 0
 
     for table in (edition, citation):
         assert run(database, "publish", "before commit", table) == -signal.SIGKILL

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from documents.picture_lines import picture_mark
 from documents.prose import placed_pictures, render
-from documents.sanitising import sanitised
+from documents.sanitising import sanitise
 from documents.templatetags.prose import prose
 
 
@@ -134,4 +134,4 @@ def test_the_second_wall_lets_no_picture_from_elsewhere_through(address):
     ],
 )
 def test_the_second_wall_keeps_only_what_prose_writes(html, kept):
-    assert sanitised(html) == kept
+    assert sanitise(html) == kept

@@ -1,34 +1,16 @@
-"""What tests of the indicators' pages share: a clock to stop, a page to read."""
-
-import datetime as dt
-from collections.abc import Callable
+"""What tests of the indicators' pages share: a page to read."""
 
 import pytest
-from django.utils import timezone
+from bs4 import Tag
 
-from tests.figures import moment
-from tests.kikugawa_portal.reading import main_of
-
-SetClock = Callable[[int, int, int], dt.datetime]
-
-
-@pytest.fixture
-def clock(monkeypatch) -> SetClock:
-    """Stop the portal's clock at noon of a day."""
-
-    def stop(year: int, month: int, day: int) -> dt.datetime:
-        now = moment(year, month, day)
-        monkeypatch.setattr(timezone, "now", lambda: now)
-        return now
-
-    return stop
+from tests.pages import main_of, parsed
 
 
 @pytest.fixture
 def page(client):
     """Read a page's own content as a resident."""
 
-    def read(address: str) -> str:
-        return main_of(client.get(address).content.decode())
+    def read(address: str) -> Tag:
+        return main_of(parsed(client.get(address)))
 
     return read

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reports.editions.data_files import KINDS
+from reports.editions.data_files import DATA_FILES
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ PUBLIC_PAGES = [
     PublicPage("reports:edition-changes", (2026, 2)),
     *(
         PublicPage(f"reports:edition-{kind}", (2026, 1), is_html=False, is_immutable=True)
-        for kind in KINDS
+        for kind in DATA_FILES
     ),
     PublicPage("feed", is_html=False),
     PublicPage("sitemap", is_html=False),

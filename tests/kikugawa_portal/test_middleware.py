@@ -19,7 +19,7 @@ def kept(make_response, path="/somewhere/") -> set[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["indicators:dashboard", "admin:index", "login"])
+@pytest.mark.parametrize("name", ["staff-home", "admin:index", "login"])
 def test_staff_page_is_kept_by_nobody(admin_client, name):
     response = admin_client.get(reverse(name))
 

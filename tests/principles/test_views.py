@@ -3,15 +3,15 @@
 from django.urls import reverse
 
 from principles.models import Principle
-from tests.kikugawa_portal.reading import main_of, text_of
+from tests.pages import main_of, parsed, text_of
 
 
 def test_principles_stand_in_order_each_at_its_own_address(client, guideline):
-    html = main_of(client.get(reverse("principles:list")).content.decode())
+    page = main_of(parsed(client.get(reverse("principles:list"))))
 
-    position = 0
-    for principle in Principle.objects.all():
-        anchor = principle.get_absolute_url().partition("#")[2]
-        position = html.index(f'id="{anchor}"', position)
-        assert principle.description in text_of(html[position:])
-    assert Principle.objects.count() == 6
+    principles = list(Principle.objects.all())
+    anchors = [principle.get_absolute_url().partition("#")[2] for principle in principles]
+    assert [part["id"] for part in page.select("[id]") if part["id"] in anchors] == anchors
+    for principle, anchor in zip(principles, anchors, strict=True):
+        assert principle.description in text_of(page.select_one(f"#{anchor}"))
+    assert len(principles) == 6

@@ -2,6 +2,7 @@
 
 from reports.drafts.actions import save_report
 from reports.drafts.queries import read_draft
+from reports.drafts.texts import PARTS, Texts, in_order, section_part
 from reports.editions.actions import publish_edition
 from reports.models import DraftPicture, Edition, Report
 from reports.pictures.actions import add_picture
@@ -15,13 +16,12 @@ def saved(by, year=FY2026, at=None, seen_version=None, **texts) -> Report:
     """Save a draft over the newest one; every part not given stays as it is."""
     draft = read_draft(year)
     parts = {
-        "introduction": draft.texts.introduction or INTRODUCTION,
+        **{part.name: draft.texts[part.name] for part in PARTS},
+        "introduction": draft.texts["introduction"] or INTRODUCTION,
         "sections": draft.texts.sections,
-        "voices": draft.texts.voices,
-        "closing": draft.texts.closing,
     } | texts
     seen = draft.version if seen_version is None else seen_version
-    return save_report(year=year, by=by, seen_version=seen, at=at, **parts)
+    return save_report(year=year, texts=Texts.of(**parts), by=by, seen_version=seen, at=at)
 
 
 def published(by, year=FY2026, at=None, change_note="", **texts) -> Edition:
@@ -35,7 +35,7 @@ def published(by, year=FY2026, at=None, change_note="", **texts) -> Edition:
 
 def posted(seen_version: int | str, **parts: str) -> dict[str, object]:
     """Return what the writer's page posts; `section_1` is the text of direction 1."""
-    names = ["introduction", *(f"section-{number}" for number in range(1, 6)), "voices", "closing"]
+    names = in_order(lambda part: part.name, map(section_part, range(1, 6)))
     written = {name.replace("_", "-"): text for name, text in parts.items()}
     return {"seen_version": seen_version, **dict.fromkeys(names, ""), **written}
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from guideline.loading import Comparison, Difference, Kind, compare, load
-from guideline.text_file import TextFileError
+from documents.content_file import ContentFileError
+from guideline.loading import DifferenceKind, TextComparison, TextDifference, compare, load
 
 
 class Command(BaseCommand):
@@ -48,21 +48,23 @@ class Command(BaseCommand):
                 self._check(compare(options["file"]))
             else:
                 self._report(load(options["file"], force=options["force"]), options["force"])
-        except TextFileError as error:
+        except ContentFileError as error:
             raise CommandError(str(error)) from error
 
-    def _check(self, comparison: Comparison) -> None:
-        self._list(_("ファイルにだけある記録"), comparison.of_kind(Kind.ADDED))
-        self._list(_("ファイルで変わった項目"), comparison.of_kind(Kind.CHANGED))
-        self._list(_("データベースで編集された項目"), comparison.of_kind(Kind.EDITED))
-        self._list(_("データベースにだけある記録"), comparison.of_kind(Kind.LEFT))
+    def _check(self, comparison: TextComparison) -> None:
+        self._list(_("ファイルにだけある記録"), comparison.of_kind(DifferenceKind.ADDED))
+        self._list(_("ファイルで変わった項目"), comparison.of_kind(DifferenceKind.CHANGED))
+        self._list(_("データベースで編集された項目"), comparison.of_kind(DifferenceKind.EDITED))
+        self._list(_("データベースにだけある記録"), comparison.of_kind(DifferenceKind.LEFT))
         if comparison.differences:
             raise CommandError(_("ファイルとデータベースは違います。"))
         self._say(_("ファイルとデータベースは同じです。"))
 
-    def _report(self, comparison: Comparison, force: bool) -> None:
-        written = comparison.of_kind(Kind.CHANGED, *([Kind.EDITED] if force else []))
-        added = [item.table for item in comparison.of_kind(Kind.ADDED)]
+    def _report(self, comparison: TextComparison, force: bool) -> None:
+        written = comparison.of_kind(
+            DifferenceKind.CHANGED, *([DifferenceKind.EDITED] if force else [])
+        )
+        added = [item.table for item in comparison.of_kind(DifferenceKind.ADDED)]
         updated = [table for table, _key in {(item.table, item.key) for item in written}]
         tables = [record.table for record in comparison.records]
         for table in dict.fromkeys(tables):
@@ -78,11 +80,13 @@ class Command(BaseCommand):
         if not force:
             self._list(
                 _("データベースで編集されているため上書きしなかった項目（上書きするには --force）"),
-                comparison.of_kind(Kind.EDITED),
+                comparison.of_kind(DifferenceKind.EDITED),
             )
-        self._list(_("データベースにだけある記録（削除しません）"), comparison.of_kind(Kind.LEFT))
+        self._list(
+            _("データベースにだけある記録（削除しません）"), comparison.of_kind(DifferenceKind.LEFT)
+        )
 
-    def _list(self, heading: str, differences: list[Difference]) -> None:
+    def _list(self, heading: str, differences: list[TextDifference]) -> None:
         if not differences:
             return
         self._say(_("%(heading)s：%(count)d件") % {"heading": heading, "count": len(differences)})

@@ -16,16 +16,13 @@ from django.utils.translation import gettext as _
 from indicators.notation.complaints import Unreadable, complaint, excerpt_of
 
 EXCEL_DIGITS = 15
-"""Spreadsheets keep and show at most so many digits; what lies beyond is noise of the machine."""
+"""Spreadsheets keep and show at most so many digits; further ones come of binary fractions."""
 
 PERCENT_FORMAT = re.compile(r'^(?:[^"%;]|"[^"]*")*%')
 """A number format that shows a hundred times the number, with a percent sign."""
 
-Held = str | int | float | Decimal | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
-"""What openpyxl makes of a cell."""
 
-
-def spoken(value: object, number_format: str = "General") -> str:
+def cell_text(value: object, number_format: str = "General") -> str:
     """Return what a person would type for a cell that holds `value`, "" for an empty one.
 
     Raises Unreadable for a date, a time, TRUE and FALSE, and whatever else is no figure.
@@ -51,7 +48,7 @@ def spoken(value: object, number_format: str = "General") -> str:
 
 
 def _number(value: float | Decimal, number_format: str) -> str:
-    """Return `value` in plain digits, as the spreadsheet shows it before it rounds for display."""
+    """Return `value` in plain digits, not rounded as the spreadsheet shows it."""
     if isinstance(value, float) and not math.isfinite(value):
         raise Unreadable(complaint("#NUM!", "#NUM!"))
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
@@ -66,7 +63,7 @@ def _number(value: float | Decimal, number_format: str) -> str:
     return f"{text}%" if is_percent else text
 
 
-def written(value: object) -> str:
+def display_text(value: object) -> str:
     """Return how a cell that cannot be taken looks to a person."""
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         return _day_or_time(value)

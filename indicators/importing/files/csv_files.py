@@ -9,7 +9,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from indicators.importing.files.grid import Cell, Grid, UnusableFile, within_limits
+from indicators.importing.files.grid import Cell, Grid, UnusableFile, refuse_too_large
 
 SEPARATORS = "\t,;"
 """Excel's Unicode text has tabs; some settings of Windows write semicolons."""
@@ -21,7 +21,7 @@ def read_csv(data: bytes) -> Grid:
     """Return the table in a text file. Raises UnusableFile where it is no text, or no table."""
     text = _decoded(data)
     if _CONTROLS.search(text):
-        raise UnusableFile(_no_text())
+        raise UnusableFile(_no_text_message())
     if text.lstrip().startswith("<"):
         raise UnusableFile(
             _(
@@ -35,7 +35,7 @@ def read_csv(data: bytes) -> Grid:
     try:
         for row in reader:
             cells += len(row)
-            within_limits(len(rows) + 1, cells)
+            refuse_too_large(len(rows) + 1, cells)
             rows.append(tuple(map(Cell, row)))
     except csv.Error as error:
         raise UnusableFile(
@@ -51,11 +51,11 @@ def read_csv(data: bytes) -> Grid:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text of `data`. A byte order mark says the encoding; else UTF-8 goes first."""
+    """Return the text of `data`, by its byte order mark; without one, UTF-8 is tried first."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif b"\x00" in data:
-        raise UnusableFile(_no_text())
+        raise UnusableFile(_no_text_message())
     else:
         encodings = ["utf-8-sig", "cp932"]
     for encoding in encodings:
@@ -63,16 +63,16 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnusableFile(_no_text())
+    raise UnusableFile(_no_text_message())
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns: what the first lines with anything in them have most."""
+    """Return what separates the columns: the most frequent mark in the first lines."""
     beginning = "".join(text[:4096].lstrip().splitlines(keepends=True)[:5])
     return max(SEPARATORS, key=lambda mark: (beginning.count(mark), mark == ","))
 
 
-def _no_text() -> str:
+def _no_text_message() -> str:
     return _(
         "表の入ったファイルとして読めません。Excelのファイル（.xlsx）か、"
         "「CSV UTF-8」形式で保存したCSVファイルを選んでください。"

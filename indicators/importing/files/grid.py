@@ -1,7 +1,4 @@
-"""A table as it was pasted or lay in a file: cells and their places, nothing understood yet.
-
-Pure.
-"""
+"""A table as it was pasted or lay in a file: cells and their places, not yet understood. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from records.plain_text import plain_text
 from records.refusals import Refusal
 
 MAX_ROWS = 20_000
@@ -20,7 +18,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class UnclearTable(Refusal):
-    """A table of which it cannot be told what it means; `messages` say what to mend."""
+    """A table whose meaning is not certain; `messages` say what to mend."""
 
     def __init__(self, *messages: str) -> None:
         super().__init__(" ".join(messages))
@@ -28,20 +26,24 @@ class UnclearTable(Refusal):
 
 
 class UnusableFile(UnclearTable):
-    """A file that holds no table which can be read."""
+    """A file from which no table can be read."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a person sees in a cell, and why it cannot be taken where that is known already."""
+    """What a person sees in a cell. `refusal` is why it cannot be taken, if that is known."""
 
     text: str = ""
-    fault: str = ""
+    refusal: str = ""
+
+    def __post_init__(self) -> None:
+        """Take out of the text what nobody can see."""
+        object.__setattr__(self, "text", plain_text(self.text))
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.text.strip() and not self.fault
+        return not self.text.strip() and not self.refusal
 
 
 BLANK = Cell()
@@ -49,15 +51,15 @@ BLANK = Cell()
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells. `told` says what of the table was passed over when it was read.
+    """Rows of cells. `remarks` are sentences about how the table was read.
 
-    Places are named as the person finds them: by letter and number in a file, counted in what
-    was pasted, which began somewhere in a sheet.
+    A place in a file is named by letter and number. A place in a pasted table is counted, since
+    nobody knows where in its sheet the table began.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     is_file: bool = False
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, rows: Iterable[Iterable[str]], *, is_file: bool = False) -> Grid:
@@ -77,18 +79,18 @@ class Grid:
     def place(self, row: int, column: int) -> str:
         """Return where a cell is, in the words of the person: C5, or 5行目の3列目."""
         if self.is_file:
-            return f"{letters(column)}{row + 1}"
+            return f"{column_letters(column)}{row + 1}"
         return _("%(row)d行目の%(column)d列目") % {"row": row + 1, "column": column + 1}
 
     def column_name(self, column: int) -> str:
         """Return what a column is called: C列, or 3列目."""
         if self.is_file:
-            return _("%(letters)s列") % {"letters": letters(column)}
+            return _("%(letters)s列") % {"letters": column_letters(column)}
         return _("%(column)d列目") % {"column": column + 1}
 
 
-def within_limits(rows: int, cells: int) -> None:
-    """Refuse a table that is too large to be one of figures: to be asked while it is read."""
+def refuse_too_large(rows: int, cells: int) -> None:
+    """Raise UnusableFile for a table with too many rows or cells. Called while it is read."""
     if rows > MAX_ROWS:
         raise UnusableFile(
             _(
@@ -105,7 +107,12 @@ def within_limits(rows: int, cells: int) -> None:
         )
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a spreadsheet's column, counted from 0: A, B, ... Z, AA."""
     head, last = divmod(column, len(LETTERS))
-    return (letters(head - 1) if head else "") + LETTERS[last]
+    return (column_letters(head - 1) if head else "") + LETTERS[last]
+
+
+def message_at(place: str, message: str) -> str:
+    """Return `message` with the place that it is about before it."""
+    return _("%(place)s：%(message)s") % {"place": place, "message": message}

@@ -1,6 +1,6 @@
-"""The bytes of a file -> a grid, or a sentence on what to do instead.
+"""The bytes of a file -> a grid, or a refusal that says what to do instead.
 
-What a file is, its bytes say; its name is only a name. Bounded in time and memory: nothing is
+The bytes decide what kind of file it is, not its name. Time and memory are bounded: nothing is
 unpacked or parsed before its size is known.
 """
 
@@ -34,7 +34,7 @@ OTHERS = (
     (b"Rar!", gettext_lazy("圧縮ファイル")),
     (b"PK\x05\x06", gettext_lazy("空の圧縮ファイル")),
 )
-"""How files begin that hold no table, and what people call them."""
+"""The first bytes of files that hold no table, and what people call such files."""
 
 
 def sha256(data: bytes) -> str:
@@ -43,7 +43,7 @@ def sha256(data: bytes) -> str:
 
 
 def refuse_size(size: int) -> None:
-    """Refuse a file by its size, before anything of it is read."""
+    """Raise UnusableFile for an empty or too large file, before anything of it is read."""
     if size == 0:
         raise UnusableFile(_("ファイルが空です。値の入ったファイルを選んでください。"))
     if size > MAX_BYTES:
@@ -59,13 +59,13 @@ def refuse_size(size: int) -> None:
 def read_file(data: bytes) -> Grid:
     """Return the table in an xlsx or CSV file.
 
-    Raises UnusableFile for anything else, and for what hides more than it shows.
+    Raises UnusableFile for any other file, and for a workbook with macros, links or hidden parts.
     """
     refuse_size(len(data))
     if data.startswith(ZIP):
         return read_xlsx(data)
     if data.startswith(OLE):
-        raise UnusableFile(_locked() if ENCRYPTED in data else _old_office())
+        raise UnusableFile(_locked_message() if ENCRYPTED in data else _old_office_message())
     for beginning, kind in OTHERS:
         if data.startswith(beginning):
             raise UnusableFile(
@@ -75,13 +75,13 @@ def read_file(data: bytes) -> Grid:
     return read_csv(data)
 
 
-def _locked() -> str:
+def _locked_message() -> str:
     return _(
         "パスワードのかかったファイルです。Excelで開いてパスワードを解除し、保存し直してください。"
     )
 
 
-def _old_office() -> str:
+def _old_office_message() -> str:
     return _(
         "古い形式のファイル（.xlsなど）です。"
         "Excelで開き、「名前を付けて保存」で「Excelブック（.xlsx）」を選んでください。"

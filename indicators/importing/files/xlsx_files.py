@@ -1,7 +1,7 @@
 """A workbook of Excel or LibreOffice -> a grid of the one sheet with figures.
 
-Formulas are not calculated here, and what the file remembers of their results is not trusted: it
-is as old as the last program that calculated it, and some programs write none. They are refused.
+Formulas are refused. Nothing calculates them here, and the results that a file keeps of them may be
+old or missing.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from indicators.importing.files.cells import spoken, written
-from indicators.importing.files.grid import BLANK, Cell, Grid, UnusableFile, within_limits
-from indicators.importing.files.xlsx_safety import broken, inspect
+from indicators.importing.files.cells import cell_text, display_text
+from indicators.importing.files.grid import BLANK, Cell, Grid, UnusableFile, refuse_too_large
+from indicators.importing.files.xlsx_safety import broken_file_message, inspect
 from indicators.notation.complaints import complaint, excerpt_of
 from records.refusals import Refusal
 
 FIGURES = "実績値"
-"""The sheet with the figures in the portal's own template; it is taken where there are several."""
+"""The name of the sheet with the figures in the portal's template; it is read before others."""
 
 MAX_SHEETS = 50
 MAX_PADDED = 4 * 1024 * 1024
-"""Cells of all rows, with the blank ones that lie left of a cell far to the right."""
+"""The most cells of all rows, with the blank ones left of a cell far to the right."""
 
 
 def read_xlsx(data: bytes) -> Grid:
     """Return the table in a workbook. Raises UnusableFile where it holds none, or several."""
-    told = inspect(data)
+    remarks = inspect(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheets = book.worksheets
@@ -39,10 +39,10 @@ def read_xlsx(data: bytes) -> Grid:
     except Refusal:
         raise
     except Exception as error:  # openpyxl lets through whatever a malformed part makes it meet
-        raise UnusableFile(broken()) from error
+        raise UnusableFile(broken_file_message()) from error
     while rows and all(cell.is_blank for cell in rows[-1]):
         rows.pop()
-    return Grid(tuple(rows), is_file=True, told=tuple(told))
+    return Grid(tuple(rows), is_file=True, remarks=tuple(remarks))
 
 
 def _refuse_hidden(sheets: list[ReadOnlyWorksheet]) -> None:
@@ -90,7 +90,7 @@ def _rows(sheet: ReadOnlyWorksheet) -> list[tuple[Cell, ...]]:
     for row in _bounded(sheet):
         cells = tuple(map(_cell, row))
         filled += sum(cell is not BLANK for cell in cells)
-        within_limits(len(rows) + 1, filled)
+        refuse_too_large(len(rows) + 1, filled)
         rows.append(cells)
     return rows
 
@@ -101,7 +101,7 @@ def _bounded(sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell | EmptyCel
     padded = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         padded += len(row)
-        within_limits(number, padded // 10 if padded > MAX_PADDED else 0)
+        refuse_too_large(number, padded // 10 if padded > MAX_PADDED else 0)
         yield row
 
 
@@ -114,6 +114,6 @@ def _cell(held: ReadOnlyCell | EmptyCell) -> Cell:
         formula = value if isinstance(value, str) else "="
         return Cell(excerpt_of(formula), complaint("=", formula))
     try:
-        return Cell(spoken(value, held.number_format))
+        return Cell(cell_text(value, held.number_format))
     except Refusal as refusal:
-        return Cell(written(value), refusal.message)
+        return Cell(display_text(value), refusal.message)

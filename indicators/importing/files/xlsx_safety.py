@@ -1,8 +1,8 @@
-"""What is looked at in an xlsx file before a library opens it.
+"""An xlsx file is inspected before a library opens it.
 
 An xlsx file is a zip of XML. Zips can unpack to a thousand times their size, XML can name
-entities, and workbooks can hold macros, links to other files and what nobody sees. Each is refused
-with what to do about it, so that opening what passes takes bounded time and memory.
+entities, and workbooks can hold macros, links to other files and hidden cells. Each is refused
+with what to do about it. Opening a file that passes takes bounded time and memory.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def inspect(data: bytes) -> list[str]:
             _refuse_other_kinds(archive)
             has_merged = _read_parts(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise UnusableFile(broken()) from error
+        raise UnusableFile(broken_file_message()) from error
     if not has_merged:
         return []
     return [
@@ -45,7 +45,7 @@ def inspect(data: bytes) -> list[str]:
     ]
 
 
-def broken() -> str:
+def broken_file_message() -> str:
     """Return what to do about a file that cannot be opened."""
     return _("ファイルが壊れているようです。表計算ソフトで開いて、保存し直してください。")
 
@@ -122,7 +122,7 @@ def _read_parts(archive: zipfile.ZipFile) -> bool:
                 )
             )
         if _DECLARED.search(xml) or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnusableFile(broken())
+            raise UnusableFile(broken_file_message())
         if name.startswith("xl/worksheets/"):
             has_merged = has_merged or _MERGED.search(xml) is not None
             if _HIDDEN.search(xml):

@@ -67,32 +67,49 @@ def guessed_columns(grid: Grid, keys: Sequence[int], names: Names) -> Guess | No
 
     Certain is the only column with figures; a single column of words right of it is the note.
     """
+    texts = _texts_by_column(grid, keys)
+    units = [column for column, found in texts.items() if _are_units(found, names)]
+    rest = {column: found for column, found in texts.items() if column not in units}
+    value = _value_column(rest)
+    if value is None:
+        return None
+    right_of_it = [column for column in rest if column > value]
+    if len(right_of_it) > 1 or len(units) > 1:
+        return None
+    return Guess(
+        value=value,
+        note=next(iter(right_of_it), None),
+        unit=next(iter(units), None),
+        passed_over=tuple(column for column in rest if column < value),
+    )
+
+
+def _texts_by_column(grid: Grid, keys: Sequence[int]) -> dict[int, list[str]]:
+    """Return what stands in each column that holds anything and names no indicator."""
     texts = {
         column: [text for row in grid.rows if (text := _text(row, column))]
         for column in range(grid.width)
         if column not in keys
     }
-    texts = {column: found for column, found in texts.items() if found}
-    units = [column for column, found in texts.items() if names.units >= set(map(plain, found))]
-    rest = [column for column in texts if column not in units]
-    figures = [column for column in rest if _are_figures(texts[column])]
-    if len(figures) != 1:
-        if len(rest) != 1:
-            return None
-        figures = rest
-    behind = [column for column in rest if column > figures[0]]
-    if len(behind) > 1 or len(units) > 1:
-        return None
-    return Guess(
-        value=figures[0],
-        note=next(iter(behind), None),
-        unit=next(iter(units), None),
-        passed_over=tuple(column for column in rest if column < figures[0]),
-    )
+    return {column: found for column, found in texts.items() if found}
+
+
+def _value_column(texts: Mapping[int, Sequence[str]]) -> int | None:
+    """Return the only column with figures, else the only column; None where neither is."""
+    figures = [column for column, found in texts.items() if _are_figures(found)]
+    for candidates in (figures, list(texts)):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
 
 
 def _text(row: Sequence[Cell], column: int) -> str:
     return row[column].text.strip() if column < len(row) else ""
+
+
+def _are_units(texts: Sequence[str], names: Names) -> bool:
+    """Return whether `texts` are units in which indicators count, and nothing else."""
+    return names.units >= set(map(plain, texts))
 
 
 def _are_figures(texts: Sequence[str]) -> bool:

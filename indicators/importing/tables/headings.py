@@ -62,9 +62,9 @@ _BRACKETS = re.compile(r"[()\[\]【】〔〕・/_:の-]+")
 
 
 def read_heading(text: str) -> Heading | None:
-    """Return what the heading `text` says, None where it is none that is known.
+    """Return what the heading `text` says, None where it is not known as a heading.
 
-    Raises Refusal where it names a year that cannot be told for sure.
+    Raises Refusal where it names two years, or one that is not certain.
     """
     words = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     if not words or len(words) > 60:

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.files.grid import Grid, UnclearTable, message_at
 from indicators.importing.tables.columns import guessed_columns, key_columns
+from indicators.importing.tables.heading_row import heading_row, headings_of
 from indicators.importing.tables.headings import Heading, Role, read_heading
 from indicators.importing.tables.matching import Names
 from indicators.notation.complaints import excerpt_of
 from records.fiscal_year import FiscalYear
 from records.refusals import Refusal
-
-HEADING_WITHIN = 10
-"""In how many rows at the top a heading is looked for."""
 
 
 @dataclass
@@ -35,7 +33,7 @@ class Layout:
     unit: int | None = None
     reason: int | None = None
     year: int | None = None
-    told: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def find_layout(grid: Grid, names: Names, years: Sequence[FiscalYear]) -> Layout:
@@ -43,72 +41,20 @@ def find_layout(grid: Grid, names: Names, years: Sequence[FiscalYear]) -> Layout
 
     Raises UnclearTable where that is not certain.
     """
-    heading = _heading_row(grid, names)
+    heading = heading_row(grid, names)
     layout = Layout(first=0 if heading is None else heading + 1)
-    headings = {} if heading is None else _headings(grid, heading)
+    headings = {} if heading is None else headings_of(grid, heading)
     layout.keys = key_columns(grid, layout.first, names, headings)
     if not layout.keys:
         if not headings or len(grid.rows) == len(names.codes):
             layout.first, headings, heading = 0, {}, None
         _need_the_order(grid, layout, names, headings)
     if heading is None:
-        if len(years) > 1:
-            raise UnclearTable(
-                _(
-                    "列の見出しがないため、どの年度の値か分かりません。"
-                    "「令和8年度」のような見出しの行も一緒に写してください。"
-                )
-            )
-        found = guessed_columns(grid, layout.keys, names)
-        if found is None:
-            raise UnclearTable(
-                _(
-                    "見出しの行がなく、どの列が実績値か分かりません。"
-                    "「指標ID」「実績値」「備考」のような見出しの行も一緒に写してください。"
-                )
-            )
-        layout.values, layout.unit = {years[0].year: found.value}, found.unit
-        layout.notes = {} if found.note is None else {years[0].year: found.note}
-        layout.told += [_passed_over(grid, layout.first, c) for c in found.passed_over]
+        _guess_columns(grid, layout, names, years)
     else:
         _refuse_another_years_title(grid, heading, years)
         _take_columns(grid, heading, headings, layout, years)
     return layout
-
-
-def _heading_row(grid: Grid, names: Names) -> int | None:
-    """Return the row of the heading: of those above the first indicator, the one that says most."""
-    best, most = None, 0
-    for index, row in enumerate(grid.rows[:HEADING_WITHIN]):
-        if any(names.find(cell.text) for cell in row):
-            break
-        count = sum(_is_heading(cell.text) for cell in row)
-        if count and count >= most:
-            best, most = index, count
-    return best
-
-
-def _is_heading(text: str) -> bool:
-    try:
-        return read_heading(text) is not None
-    except Refusal:
-        return True
-
-
-def _headings(grid: Grid, row: int) -> dict[int, Heading | None]:
-    """Return what each column says it is. Raises UnclearTable with every doubtful one."""
-    found: dict[int, Heading | None] = {}
-    doubtful = []
-    for column, cell in enumerate(grid.rows[row]):
-        try:
-            found[column] = read_heading(cell.text)
-        except Refusal as refusal:
-            doubtful.append(_at(grid.place(row, column), refusal.message))
-        if cell.fault:
-            doubtful.append(_at(grid.place(row, column), cell.fault))
-    if doubtful:
-        raise UnclearTable(*doubtful)
-    return found
 
 
 def _need_the_order(
@@ -125,13 +71,35 @@ def _need_the_order(
             )
             % {"count": wanted}
         )
-    layout.told.append(
+    layout.remarks.append(
         _(
             "指標の名前がないため、年度入力シートの順（%(first)sから%(last)sまで）に読みました。"
             "下の表で、値と指標の組み合わせを確かめてください。"
         )
         % {"first": names.codes[0], "last": names.codes[-1]}
     )
+
+
+def _guess_columns(grid: Grid, layout: Layout, names: Names, years: Sequence[FiscalYear]) -> None:
+    """Give the columns of a table without headings, of one year, their places in `layout`."""
+    if len(years) > 1:
+        raise UnclearTable(
+            _(
+                "列の見出しがないため、どの年度の値か分かりません。"
+                "「令和8年度」のような見出しの行も一緒に写してください。"
+            )
+        )
+    found = guessed_columns(grid, layout.keys, names)
+    if found is None:
+        raise UnclearTable(
+            _(
+                "見出しの行がなく、どの列が実績値か分かりません。"
+                "「指標ID」「実績値」「備考」のような見出しの行も一緒に写してください。"
+            )
+        )
+    layout.values, layout.unit = {years[0].year: found.value}, found.unit
+    layout.notes = {} if found.note is None else {years[0].year: found.note}
+    layout.remarks += [_passed_over(grid, layout.first, c) for c in found.passed_over]
 
 
 def _refuse_another_years_title(grid: Grid, heading: int, years: Sequence[FiscalYear]) -> None:
@@ -142,10 +110,12 @@ def _refuse_another_years_title(grid: Grid, heading: int, years: Sequence[Fiscal
             try:
                 title = read_heading(cell.text)
             except Refusal as refusal:
-                raise UnclearTable(_at(grid.place(row, column), refusal.message)) from refusal
+                raise UnclearTable(
+                    message_at(grid.place(row, column), refusal.message)
+                ) from refusal
             if title and title.year and title.year not in wanted:
                 raise UnclearTable(
-                    _at(grid.place(row, column), _other_year(cell.text, years)),
+                    message_at(grid.place(row, column), _other_year(cell.text, years)),
                 )
 
 
@@ -165,7 +135,7 @@ def _take_columns(
         if found is not None:
             by_role[found.role].append(column)
         elif any(not grid.at(r, column).is_blank for r in range(layout.first, len(grid.rows))):
-            layout.told.append(_passed_over(grid, row, column))
+            layout.remarks.append(_passed_over(grid, row, column))
     year_of = {column: found.year for column, found in headings.items() if found}
     layout.unit = next(iter(by_role[Role.UNIT]), None)
     layout.reason = next(iter(by_role[Role.REASON]), None)
@@ -181,20 +151,30 @@ def _take_values(
     layout: Layout,
     years: Sequence[FiscalYear],
 ) -> None:
+    """Give each column of figures its year: its heading's, its rows', or the only year wanted."""
+    dated = {column: year for column in columns if (year := year_of[column]) is not None}
+    undated = [column for column in columns if column not in dated]
+    _take_dated_columns(grid, dated, layout, years)
+    if undated:
+        _refuse_undated_columns(grid, undated, layout, years)
+        if dated and layout.year is None:
+            raise UnclearTable(_no_year(years))
+        layout.values = {0 if layout.year is not None else years[0].year: undated[0]}
+    if not layout.values:
+        raise UnclearTable(_no_year(years))
+    if 0 not in layout.values:
+        layout.year = None
+
+
+def _take_dated_columns(
+    grid: Grid, dated: dict[int, int], layout: Layout, years: Sequence[FiscalYear]
+) -> None:
+    """Take the columns whose heading names a year that is wanted. Two of one year are refused."""
     wanted = {year.year for year in years}
-    plain: list[int] = []
-    for column in columns:
-        year = year_of[column]
-        if year is None:
-            plain.append(column)
-        elif year not in wanted:
+    for column, year in dated.items():
+        if year not in wanted:
             text = grid.at(layout.first - 1, column).text
-            layout.told.append(
-                _at(
-                    grid.column_name(column),
-                    _other_year(text, years),
-                )
-            )
+            layout.remarks.append(message_at(grid.column_name(column), _other_year(text, years)))
         elif year in layout.values:
             raise UnclearTable(
                 _("%(column)sと%(other)sは、同じ年度の列です。取り込む列を一つだけにしてください。")
@@ -205,22 +185,26 @@ def _take_values(
             )
         else:
             layout.values[year] = column
-    if len(plain) == 1 and not layout.values and (layout.year is not None or len(wanted) == 1):
-        if len(columns) > 1 and layout.year is None:
-            raise UnclearTable(_no_year(years))
-        layout.values = {0 if layout.year is not None else years[0].year: plain[0]}
-    elif plain:
-        raise UnclearTable(
-            _(
-                "%(columns)sは、どの年度の実績値か分かりません。"
-                "見出しを「令和8年度」のように、年度ごとに一つずつ書いてください。"
-            )
-            % {"columns": "、".join(grid.column_name(column) for column in plain)}
+
+
+def _refuse_undated_columns(
+    grid: Grid, undated: Sequence[int], layout: Layout, years: Sequence[FiscalYear]
+) -> None:
+    """Refuse columns whose heading names no year, unless only one year can be meant.
+
+    Only one can be meant where a single column holds all figures, and each row names its year or
+    one year alone is wanted.
+    """
+    is_only_column = len(undated) == 1 and not layout.values
+    if is_only_column and (layout.year is not None or len(years) == 1):
+        return
+    raise UnclearTable(
+        _(
+            "%(columns)sは、どの年度の実績値か分かりません。"
+            "見出しを「令和8年度」のように、年度ごとに一つずつ書いてください。"
         )
-    if not layout.values:
-        raise UnclearTable(_no_year(years))
-    if 0 not in layout.values:
-        layout.year = None
+        % {"columns": "、".join(grid.column_name(column) for column in undated)}
+    )
 
 
 def _take_notes(
@@ -231,7 +215,7 @@ def _take_notes(
         if year is None and len(layout.values) == 1:
             year = next(iter(layout.values))
         if year is None:
-            layout.told.append(
+            layout.remarks.append(
                 _("%(column)sの備考は、どの年度のものか分からないため、読んでいません。")
                 % {"column": grid.column_name(column)}
             )
@@ -270,7 +254,3 @@ def _no_year(years: Sequence[FiscalYear]) -> str:
         "年度の列がありません。見出しを「%(first)s」から「%(last)s」までのどれかにした列に、"
         "値を入れてください。"
     ) % {"first": years[0].label, "last": years[-1].label}
-
-
-def _at(place: str, message: str) -> str:
-    return _("%(place)s：%(message)s") % {"place": place, "message": message}

@@ -1,7 +1,7 @@
 """A table of figures -> the figures that it proposes, each with its place. Pure.
 
-Nothing is guessed: what names no indicator, or one twice, is told by its place, with how to mend
-it.
+Nothing is guessed. A row that names no indicator, and a figure that is given twice, are refused
+with their place and with how to mend them.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from records.refusals import Refusal
 class Proposal:
     """One figure of a table: where it stands, for which indicator and year, and what it says.
 
-    `fault` is why it cannot be taken. Then `code` may be empty and `year` None: `label` is what the
-    row calls itself. `unit` is what the row says it counts in.
+    `label` is what the row calls itself, `unit` what it says it counts in. `refusal` is why the
+    figure cannot be taken; then `code` may be empty and `year` None.
     """
 
     place: str
@@ -37,16 +37,16 @@ class Proposal:
     note: str = ""
     reason: str = ""
     unit: str = ""
-    fault: str = ""
-    told: tuple[str, ...] = ()
+    refusal: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass
 class Block:
-    """What a table proposes, and what of it was passed over."""
+    """What a table proposes. `remarks` are sentences about how it was read."""
 
     proposals: list[Proposal] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_block(grid: Grid, indicators: Iterable[Measured], years: Sequence[FiscalYear]) -> Block:
@@ -58,7 +58,7 @@ def read_block(grid: Grid, indicators: Iterable[Measured], years: Sequence[Fisca
         raise UnclearTable(_("表が空です。指標と実績値の入った表を選んでください。"))
     names = Names(indicators)
     layout = find_layout(grid, names, years)
-    block = Block(told=[*grid.told, *layout.told])
+    block = Block(remarks=[*grid.remarks, *layout.remarks])
     for row in range(layout.first, len(grid.rows)):
         if not all(cell.is_blank for cell in grid.rows[row]):
             _read_row(_Row(grid, row, layout, names, years), block)
@@ -66,7 +66,7 @@ def read_block(grid: Grid, indicators: Iterable[Measured], years: Sequence[Fisca
     if not block.proposals:
         raise UnclearTable(
             _("取り込む値が一つもありません。実績値の入った表か、列の見出しを確かめてください。"),
-            *block.told,
+            *block.remarks,
         )
     return block
 
@@ -108,15 +108,15 @@ class _Row:
 
 def _read_row(row: _Row, block: Block) -> None:
     try:
-        code, told = _indicator(row)
+        code, remarks = _indicator(row)
         year = _year(row)
     except Refusal as refusal:
         if row.has_values:
             block.proposals.append(
-                Proposal(row.place, row.label, text=_values(row), fault=refusal.message)
+                Proposal(row.place, row.label, text=_values(row), refusal=refusal.message)
             )
         elif row.label:
-            block.told.append(
+            block.remarks.append(
                 _(
                     "%(row)d行目「%(label)s」は、実績値がなく、どの指標でもないため、読んでいません。"
                 )
@@ -140,14 +140,14 @@ def _read_row(row: _Row, block: Block) -> None:
                 note=note,
                 reason=row.text(row.layout.reason),
                 unit=row.text(row.layout.unit),
-                fault=cell.fault,
-                told=told,
+                refusal=cell.refusal,
+                remarks=remarks,
             )
         )
 
 
 def _indicator(row: _Row) -> tuple[str, tuple[str, ...]]:
-    """Return the code of the row's indicator, and what the person should know of how it was found.
+    """Return the code of the row's indicator, and remarks on how it was found.
 
     Raises Refusal where the row names none, several, or two that disagree.
     """
@@ -171,13 +171,13 @@ def _indicator(row: _Row) -> tuple[str, tuple[str, ...]]:
             )
             % {"label": row.label, "codes": "、".join(sorted(codes))}
         )
-    told = tuple(
+    remarks = tuple(
         _("「%(text)s」は、この指標のIDや名前と違います。ほかの列から、この指標と判断しました。")
         % {"text": excerpt_of(text)}
         for text, hit in zip(row.keys, found, strict=True)
         if text and not hit
     )
-    return next(iter(codes)), told
+    return next(iter(codes)), remarks
 
 
 def _unknown(row: _Row) -> str:
@@ -188,8 +188,8 @@ def _unknown(row: _Row) -> str:
             "「%(label)s」は、日付に変わった指標IDのように見えます。指標IDの列の書式を「文字列」にして"
             "「1-1」のように入力し直すか、指標名を使ってください。"
         ) % {"label": row.label}
-    if fault := next((cell.fault for cell in cells if cell.fault), ""):
-        return fault
+    if refusal := next((cell.refusal for cell in cells if cell.refusal), ""):
+        return refusal
     if not row.label:
         return _("指標IDも指標名もない行に値があります。指標IDか指標名を入れてください。")
     return _(
@@ -218,7 +218,7 @@ def _values(row: _Row) -> str:
 
 
 def _refuse_twins(block: Block) -> None:
-    """Refuse every figure that the table gives twice: which of the two is right, it cannot tell."""
+    """Refuse every figure that the table gives twice. The table cannot say which one is right."""
     places: dict[tuple[str, FiscalYear | None], list[str]] = {}
     for proposal in block.proposals:
         if proposal.code:
@@ -226,7 +226,7 @@ def _refuse_twins(block: Block) -> None:
     block.proposals = [
         replace(
             proposal,
-            fault=_("指標%(code)sの値が%(places)sにあります。正しい値を一つだけ残してください。")
+            refusal=_("指標%(code)sの値が%(places)sにあります。正しい値を一つだけ残してください。")
             % {"code": proposal.code, "places": "、".join(places[proposal.code, proposal.year])},
         )
         if len(places.get((proposal.code, proposal.year), ())) > 1

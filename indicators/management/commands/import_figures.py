@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from indicators.importing.actions import NotSaved
 from indicators.importing.bulk import Import, read_import
-from indicators.importing.comparing import Kind
+from indicators.importing.comparing import ChangeKind
 from indicators.importing.files.opening import refuse_size
 from records.fiscal_year import GUIDELINE_YEARS, FiscalYear
 from records.refusals import Refusal
@@ -83,7 +83,7 @@ class Command(BaseCommand):
                     "取り込みの途中でほかの人が値を変えたか、保存できない値があったため、"
                     "何も保存していません。もう一度実行してください（%(count)d件）。"
                 )
-                % {"count": len(refusal.faults) + len(refusal.conflicts)}
+                % {"count": len(refusal.errors) + len(refusal.conflicts)}
             ) from refusal
         self.tell(
             _("%(count)s件を下書きとして保存しました。確定は、確認の画面で行います。")
@@ -104,16 +104,16 @@ class Command(BaseCommand):
 
     def report(self, found: Import) -> None:
         """Say what the file would change, and why not the rest."""
-        for sentence in found.told:
+        for sentence in found.remarks:
             self.tell(sentence)
-        for place, fault in found.refused[:LISTED]:
-            self.stderr.write(_("%(place)s：%(fault)s") % {"place": place, "fault": fault})
+        for place, refusal in found.refused[:LISTED]:
+            self.stderr.write(_("%(place)s：%(refusal)s") % {"place": place, "refusal": refusal})
         if len(found.refused) > LISTED:
             self.stderr.write(
                 _("ほかに%(count)s件、取り込めない値があります。")
                 % {"count": f"{len(found.refused) - LISTED:,}"}
             )
-        for kind in Kind:
+        for kind in ChangeKind:
             self.tell(
                 _("%(kind)s：%(count)s件")
                 % {"kind": kind.label, "count": f"{found.counts[kind]:,}"}
@@ -126,7 +126,7 @@ class Command(BaseCommand):
 
 
 def account(username: str) -> User:
-    """Return the account in whose name figures are entered. Raises CommandError for another."""
+    """Return the account that enters the figures. Raises CommandError if it may not, or is none."""
     person = User.objects.filter(username=username, is_active=True).first()
     if person is None or not person.has_perm("indicators.add_entry"):
         raise CommandError(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import Reminder
-from indicators.office.actions import Unreachable, letters_for, mail, send_reminders
+from indicators.office.actions import Unreachable, letters_for, reminder_mail, send_reminders
 
 
 def day(text: str) -> dt.date:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def _show(self, on: dt.date) -> None:
         found = letters_for(on)
         for letter in found:
-            message = mail(letter, on)
+            message = reminder_mail(letter, on)
             lines = [
                 _("宛先：%(address)s") % {"address": letter.recipient.email},
                 _("件名：%(subject)s") % {"subject": message.subject},

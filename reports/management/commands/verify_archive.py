@@ -1,4 +1,4 @@
-"""`manage.py verify_archive`: prove that no edition was changed since it was published."""
+"""`manage.py verify_archive`: verify that no edition was changed since it was published."""
 
 from typing import Any
 

@@ -16,6 +16,7 @@ from indicators.progress.plan import Trend
 from indicators.progress.series import Series
 from tests.indicators import made
 from tests.indicators.made import all_series, figure
+from tests.pages import parsed
 
 RISE = made.plan(Trend.INCREASE, {2029: 14, 2033: 20}, 8)
 MIXED = {
@@ -170,7 +171,7 @@ def test_two_charts_of_one_page_share_no_id():
     series = made.years({2026: figure(9, is_final=False)})
     page = chart(series, name="", unit="", key="1-1") + chart(series, name="", unit="", key="1-2")
     page += small_chart(series, name="", unit="", key="1-1")
-    ids = re.findall(r' id="([^"]+)"', page)
+    ids = [element["id"] for element in parsed(page).select("[id]")]
     assert len(ids) == len(set(ids)) == 9
 
 

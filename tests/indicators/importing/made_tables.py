@@ -42,12 +42,12 @@ def block(
 
 def found(read: Block) -> dict[str, str]:
     """Return what a block proposes in short: 1-1/2026 -> the text of the cell."""
-    return {f"{p.code}/{p.year.year}": p.text for p in read.proposals if not p.fault}
+    return {f"{p.code}/{p.year.year}": p.text for p in read.proposals if not p.refusal}
 
 
-def faults(read: Block) -> dict[str, str]:
+def refusals(read: Block) -> dict[str, str]:
     """Return what a block refuses, by place."""
-    return {p.place: p.fault for p in read.proposals if p.fault}
+    return {p.place: p.refusal for p in read.proposals if p.refusal}
 
 
 def tsv(rows: Iterable[Iterable[str]]) -> str:

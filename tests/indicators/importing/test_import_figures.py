@@ -92,8 +92,9 @@ def test_only_the_good_figures_are_taken_when_asked(imported):
 def test_a_change_of_a_confirmed_figure_needs_a_reason(imported, city_staff):
     confirmed("1-1", 10, city_staff)
 
-    with pytest.raises(CommandError):
-        imported(GOOD)
+    for reason in ("", " "):
+        with pytest.raises(CommandError, match="取り込めない値があるため"):
+            imported(GOOD, f"--reason={reason}")
     assert standing("1-1").draft is None
     imported(GOOD, "--reason=数え直し")
     assert standing("1-1").draft.reason == "数え直し"

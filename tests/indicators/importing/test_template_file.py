@@ -1,13 +1,9 @@
 """The template: what it holds, that it changes with its figures alone, that it comes back right."""
 
 import io
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import pytest
-from django.db import connection
 from openpyxl import load_workbook
 
 from indicators.importing.files.opening import read_file
@@ -18,6 +14,7 @@ from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from tests.figures import FY2026, FY2027, confirmed, draft
 from tests.indicators.importing.made_tables import ALL_YEARS
+from tests.libreoffice import in_libreoffice, once, saved_as
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -44,7 +41,7 @@ def of_file(data: bytes, years=(FY2026,)):
 
 def given_back(read) -> dict[tuple[str, int], str]:
     """What a file proposes; nothing may be refused or told."""
-    assert (read.told, [p for p in read.proposals if p.fault]) == ([], [])
+    assert (read.remarks, [p for p in read.proposals if p.refusal]) == ([], [])
     return {(p.code, p.year.year): p.text for p in read.proposals}
 
 
@@ -88,9 +85,9 @@ def test_all_years_stand_side_by_side(figures):
     assert sheet["E5"].value == 7
 
 
-def test_the_same_figures_make_the_same_bytes(figures, monkeypatch):
+def test_the_same_figures_make_the_same_bytes(figures, clock):
     first = made()
-    monkeypatch.setattr("time.localtime", lambda *_: (2030, 1, 1, 0, 0, 0, 0, 1, 0))
+    clock(2030, 1, 1)
 
     assert made() == first
 
@@ -123,46 +120,17 @@ def test_the_page_gives_the_years_template(figures, city_client, django_assert_n
     assert everything["Content-Disposition"] == 'attachment; filename="figures-all.xlsx"'
 
 
-# LibreOffice --------------------------------------------------------------------------------
-
-SOFFICE = shutil.which("soffice")
-
-
-def converted(path: Path, wanted: str, profile: Path) -> Path:
-    """Open a file in LibreOffice, and save it as `wanted` in a folder of its own."""
-    target = path.parent / wanted.partition(":")[0]
-    subprocess.run(
-        [
-            SOFFICE or "soffice",
-            f"-env:UserInstallation=file://{profile}",
-            "--headless",
-            "--convert-to",
-            wanted,
-            "--outdir",
-            str(target),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    (made_file,) = target.iterdir()
-    return made_file
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here.")
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="LibreOffice knows no database.")
+@in_libreoffice
+@once
 def test_a_filled_template_comes_back_right_from_libreoffice(figures, tmp_path):
     book = load_workbook(io.BytesIO(made()))
     sheet = book["実績値"]
     sheet["D2"], sheet["D3"], sheet["D5"], sheet["E5"] = 1400, 3.0, "該当なし", "行\nを改める"
     book.save(tmp_path / "figures.xlsx")
-    profile = tmp_path / "profile"
 
-    ods = converted(tmp_path / "figures.xlsx", "ods", profile)
-    workbook = of_file(converted(ods, "xlsx", profile).read_bytes())
-    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76"
-    text = of_file(converted(ods, as_csv, profile).read_bytes())
+    ods = saved_as(tmp_path / "figures.xlsx", "ods")
+    workbook = of_file(saved_as(ods, "xlsx").read_bytes())
+    text = of_file(saved_as(ods, "csv:Text - txt - csv (StarCalc):44,34,76").read_bytes())
 
     filled = {
         ("1-1", 2026): "1400",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from indicators.ledger import actions
 from indicators.ledger.actions import confirm_entries, correct_entry, record_entries, withdraw_draft
 from indicators.ledger.new_figures import RefusedFigures, SourceFile, StaleFigures
-from indicators.ledger.standings import State, standings
+from indicators.ledger.standings import EntryState, standings
 from indicators.models import Entry, Indicator
 from indicators.notation.absence import Absence
 from tests.figures import (
@@ -72,7 +72,7 @@ def test_recording_a_blank_takes_back_the_draft(city_staff):
     draft("1-1", None, city_staff)
 
     assert life() == [(1, 12, "draft"), (2, 12, "withdrawn")]
-    assert standing("1-1").state == State.OWED
+    assert standing("1-1").state == EntryState.OWED
 
 
 def test_recording_after_a_withdrawal_goes_on_with_the_next_revision(city_staff):
@@ -114,7 +114,7 @@ def test_recording_over_a_confirmed_figure_needs_a_reason(city_staff):
 
     draft("1-1", 13, city_staff, reason="数え直し")
     assert life()[-1] == (3, 13, "draft")
-    assert standing("1-1").state == State.CORRECTING
+    assert standing("1-1").state == EntryState.CORRECTING
 
 
 def test_recording_refuses_to_empty_a_confirmed_figure(city_staff):
@@ -262,7 +262,7 @@ def test_confirming_adds_a_confirmed_revision_by_the_confirmer(city_staff, secon
         second_city_staff,
         moment(2027, 6, 1),
     )
-    assert standing("1-1").state == State.CONFIRMED
+    assert standing("1-1").state == EntryState.CONFIRMED
 
 
 @pytest.mark.parametrize("meanwhile", ["redrafted", "withdrawn", "confirmed"])
@@ -344,7 +344,7 @@ def test_withdrawing_lets_the_confirmed_figure_count_again(city_staff):
     draft("1-1", 13, city_staff, reason="数え直し")
     withdrawn("1-1", city_staff)
 
-    assert standing("1-1").state == State.CONFIRMED
+    assert standing("1-1").state == EntryState.CONFIRMED
     assert standing("1-1").current.value == 12
     assert life()[-1] == (4, 13, "withdrawn")
 

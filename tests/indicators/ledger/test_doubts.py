@@ -12,9 +12,9 @@ from indicators.ledger.doubts import (
     NOTABLE_STEPS,
     Background,
     DoubtCode,
-    as_typed,
     doubts_about,
-    merged,
+    typed_only,
+    union_of,
 )
 from indicators.models import Entry, Indicator
 from indicators.progress.plan import Plan, Trend
@@ -224,8 +224,8 @@ def test_threshold_is_the_one_that_is_stated(one, other):
 
 
 def test_codes_are_kept_once_in_their_order():
-    assert merged(["other_unit"], [DoubtCode.FAR, "other_unit"]) == ["other_unit", "far"]
-    assert as_typed(["far", "other_unit"]) == ["other_unit"]
+    assert union_of(["other_unit"], [DoubtCode.FAR, "other_unit"]) == ["other_unit", "far"]
+    assert typed_only(["far", "other_unit"]) == ["other_unit"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from indicators.ledger.actions import answer_doubts, confirm_entries, record_entries
+from indicators.ledger.life import Life
 from indicators.ledger.second_pair import OwnFigures, authors
 from indicators.models import Entry
 from tests.figures import FY2026, confirmed, corrected, draft, figure, standing, withdrawn
@@ -21,7 +22,7 @@ def paired(settings):
 
 
 def life():
-    return list(Entry.objects.filter(indicator__code="1-1").order_by("revision"))
+    return Life.of(Entry.objects.filter(indicator__code="1-1"))
 
 
 def told(response):
@@ -32,7 +33,7 @@ def test_one_person_does_it_all_unless_the_city_wants_otherwise(city_staff):
     confirmed("1-1", 12, city_staff)
     corrected("1-1", 13, city_staff, "数え直し")
 
-    assert [entry.status for entry in life()] == ["draft", "confirmed", "confirmed"]
+    assert [entry.status for entry in life().entries] == ["draft", "confirmed", "confirmed"]
 
 
 def test_own_figure_is_not_confirmed_and_the_refusal_says_who_may(
@@ -108,8 +109,8 @@ def test_what_was_taken_back_has_no_authors_any_more(city_staff, second_city_sta
     draft("1-1", 12, second_city_staff)
 
     assert authors(life()) == {second_city_staff.pk}
-    assert authors(life()[:2]) == set()
-    assert authors([]) == set()
+    assert authors(Life(life().entries[:2])) == set()
+    assert authors(Life()) == set()
 
 
 def test_saving_the_same_again_takes_nothing_over(city_staff, second_city_staff):

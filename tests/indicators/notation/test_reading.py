@@ -112,6 +112,13 @@ def test_unit_that_is_not_the_indicators_is_kept(text: str, unit: str, other: st
     assert read_figure(text, unit).other_unit == other
 
 
+@pytest.mark.parametrize(
+    "counter", ["回", "件", "講座", "校", "人", "名", "団体", "か所", "箇所", "円"]
+)
+def test_a_unit_that_people_write_is_known_behind_a_number(counter: str):
+    assert read_figure(f"3{counter}") == Reading(Decimal(3))
+
+
 def test_everything_understood_is_told():
     assert len(read_figure("約△12回", "件").remarks) == 3
 
@@ -197,6 +204,43 @@ def test_text_that_is_no_figure_is_refused_with_its_reason(text: str, complaint:
     with pytest.raises(Unreadable) as refusal:
         read_figure(text, "件")
     assert refusal.value.message == f"「{' '.join(text.split())}」{complaint}"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "message"),
+    [
+        (
+            "12%",
+            "件",
+            (
+                "「12%」の単位は「%」ですが、この指標の単位は「件」です。"
+                "値を確かめて、数字だけを入力してください。"
+            ),
+        ),
+        (
+            "1½",
+            "件",
+            (
+                "「1½」に、読めない数字「½」があります。"
+                "ふつうの数字（0から9まで）で入力してください。"
+            ),
+        ),
+    ],
+)
+def test_refusal_says_word_for_word_what_to_mend(text: str, unit: str, message: str):
+    with pytest.raises(Unreadable) as refusal:
+        read_figure(text, unit)
+    assert refusal.value.message == message
+
+
+def test_minus_zero_is_zero():
+    assert str(read_figure("-0").value) == str(read_figure("△0").value) == "0"
+
+
+def test_sixty_characters_are_read_and_no_more():
+    assert read_figure("0" * 59 + "7") == Reading(Decimal(7))
+    with pytest.raises(Unreadable, match="長すぎて"):
+        read_figure("0" * 60 + "7")
 
 
 @pytest.mark.parametrize("text", ["0x1F", "1_000", "1e", "e9", "12件3"])

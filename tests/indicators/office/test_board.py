@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from indicators.models import EntryDeadline, Indicator, Posting
 from tests.conftest import signed_in
 from tests.figures import FY2026, FY2027, confirmed, draft
-from tests.kikugawa_portal.reading import main_of
+from tests.pages import main_of, parsed, plain
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -39,7 +39,7 @@ def shown(browser, **conditions) -> list[str]:
 
 
 def text(browser) -> str:
-    return " ".join(main_of(browser.get("/staff/").content.decode()).split())
+    return plain(main_of(parsed(browser.get("/staff/"))))
 
 
 # What is owed -------------------------------------------------------------------------------
@@ -61,7 +61,8 @@ def test_what_is_owed_is_named_by_section_ones_own_first(
         ("地域支援課", ["1-2"]),
         ("", ["2-2", "3-1", "3-2", "4-1", "4-2", "5-1", "5-2"]),
     ]
-    assert '社会教育課 <span class="tag">あなたの担当課</span>' in text(browser)
+    tags = main_of(parsed(browser.get("/staff/"))).select(".tag")
+    assert [plain(tag.parent) for tag in tags] == ["社会教育課 あなたの担当課"]
 
 
 def test_lateness_is_said_plainly(on_day):
@@ -149,9 +150,9 @@ def test_a_condition_that_makes_no_sense_is_left_out_and_said(city_client, condi
 
 
 def test_when_nothing_is_left_the_page_leads_back(city_client):
-    assert "条件に合う指標はありません" in main_of(
-        city_client.get("/staff/", {"state": "confirmed"}).content.decode()
-    )
+    page = main_of(parsed(city_client.get("/staff/", {"state": "confirmed"})))
+
+    assert "条件に合う指標はありません" in plain(page)
 
 
 def test_the_board_takes_the_same_number_of_queries_at_ten_and_at_thirty(

@@ -129,6 +129,7 @@ def test_plan_that_contradicts_itself_is_known(aims: Plan, year: int, is_inconsi
         (made.plan(UP, {2033: 2000}), "1", "0.1"),
         (made.plan(UP, {2033: 20}), "-3", "-15.0"),
         (made.plan(None, {2033: 20}), "12", "60.0"),
+        (made.plan(UP, {2033: 1}), "1", "100.0"),
         (made.plan(UP, {2033: 0}), "12", None),
         (made.plan(UP, {2033: -10}), "-20", None),
         (made.plan(DOWN, {2033: 10}), "12", None),
@@ -181,3 +182,8 @@ def test_pure_module_knows_no_float(module):
         or (isinstance(node, ast.Name) and node.id == "float")
     ]
     assert floats == []
+
+
+@pytest.mark.parametrize("trend", [UP, DOWN, KEEP, None])
+def test_without_a_target_nothing_is_reached(trend):
+    assert not made.plan(trend, {}).is_reached_by(Decimal(0))

@@ -21,6 +21,10 @@ def test_series_has_the_eight_years_of_the_guideline():
     assert tuple(point.fiscal_year for point in series.points) == GUIDELINE_YEARS
 
 
+def test_series_keeps_the_plan_by_which_it_is_judged():
+    assert made.years({}, RISE).plan is RISE
+
+
 @pytest.mark.parametrize(
     ("on", "state"),
     [

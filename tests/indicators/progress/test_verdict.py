@@ -77,6 +77,8 @@ KEPT = made.plan(KEEP, {2030: 100}, 100, tolerance=2)
         (JUST_A_TARGET, 2029, "7.9999", BEHIND),
         (JUST_A_TARGET, 2029, "0", BEHIND),
         (JUST_A_TARGET, 2028, "20", ACHIEVED),
+        (made.plan(UP, {2029: 1, 2033: 2}), 2029, "0.8", SLIGHTLY_BEHIND),
+        (made.plan(UP, {2029: 1, 2033: 2}), 2029, "0.7999", BEHIND),
         (JUST_A_LIMIT, 2029, "20", ON_TRACK),
         (JUST_A_LIMIT, 2029, "25", SLIGHTLY_BEHIND),
         (JUST_A_LIMIT, 2029, "25.0001", BEHIND),
@@ -168,6 +170,13 @@ def test_linear_path_does_not_mistake_small_counts():
 )
 def test_bands_of_another_city_move_the_limits(bands: Bands, value: str, status: Status):
     assert assess(TEN_TO_TWENTY, FiscalYear(2029), Decimal(value), bands).status == status
+
+
+@pytest.mark.parametrize(("value", "status"), [("102", ON_TRACK), ("102.0001", BEHIND)])
+def test_a_city_may_know_no_slight_lag_behind_what_is_to_be_kept(value: str, status: Status):
+    assert (
+        assess(KEPT, FiscalYear(2029), Decimal(value), Bands(maintain=Decimal(1))).status == status
+    )
 
 
 def test_limit_on_a_fraction_is_exact():

@@ -1,15 +1,12 @@
 """What residents see of all indicators over all eight years."""
 
-import re
-
 import pytest
 
 from indicators.models import Indicator
 from indicators.progress.rules import verdict_rules
 from tests.figures import FY2027, confirmed, corrected, moment
 from tests.indicators.plans import plan
-from tests.indicators.reading import plain, row, table
-from tests.kikugawa_portal.reading import links, section, text_of
+from tests.pages import addresses, links, plain, row, section, table, text_of
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -61,9 +58,9 @@ def test_overview_names_the_indicators_that_stand_alike(page, clock, city_staff)
 
     now = section(page("/progress/"), "now")
 
-    groups = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", now, re.DOTALL)
     assert [
-        (plain(term), [name[:3] for _url, name in links(members)]) for term, members in groups
+        (plain(term), [name[:3] for _url, name in links(members)])
+        for term, members in zip(now.select("dt"), now.select("dd"), strict=True)
     ] == [
         ("順調", ["1-1"]),
         ("遅れ", ["1-2"]),
@@ -94,9 +91,9 @@ def test_overview_without_figures_says_when_they_come(page, clock):
 
 
 def test_overview_leads_to_every_year(page):
-    found = {url for url, _text in links(section(page("/progress/"), "figures"))}
+    found = addresses(section(page("/progress/"), "figures"))
 
-    assert {f"/progress/{year}/" for year in range(2026, 2034)} <= found
+    assert {f"/progress/{year}/" for year in range(2026, 2034)} <= set(found)
 
 
 def test_overview_prints_the_rule_of_its_verdicts(page):

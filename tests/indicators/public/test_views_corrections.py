@@ -1,11 +1,9 @@
 """The public list of corrections: old, new, when, why, newest first."""
 
-import re
-
 import pytest
 
 from tests.figures import confirmed, corrected, draft, moment
-from tests.kikugawa_portal.reading import main_of, text_of
+from tests.pages import links, main_of, parsed, table, text_of
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -16,7 +14,7 @@ NAMES = {
 
 
 def shown(client, query: str = "") -> str:
-    return text_of(main_of(client.get(f"/corrections/{query}").content.decode()))
+    return text_of(main_of(parsed(client.get(f"/corrections/{query}"))))
 
 
 def test_a_page_without_corrections_says_what_will_be_here(client, city_staff):
@@ -32,14 +30,14 @@ def test_corrections_are_listed_newest_first_with_both_figures_and_the_reason(cl
     corrected("2-2", 0, city_staff, "集計が終わった", at=moment(2027, 7, 1))
     draft("1-1", 999, city_staff, reason="まだ公表しない理由")
 
-    page = client.get("/corrections/").content.decode()
+    response = client.get("/corrections/")
 
-    rows = [text_of(row) for row in re.findall(r"<tr>\s*<th scope=.row.*?</tr>", page, re.DOTALL)]
+    rows = list(map(text_of, parsed(response).select('tr:has(> th[scope="row"])')))
     assert [row.replace(NAMES["1-1"], "").replace(NAMES["2-2"], "") for row in rows] == [
         "2027年7月1日指標2-2年度令和8年度（2026年度）訂正前未集計訂正後0回理由集計が終わった",
         "2027年6月1日指標1-1年度令和8年度（2026年度）訂正前12回訂正後1,400回理由二重に数えていた",
     ]
-    assert "まだ公表しない理由" not in page
+    assert "まだ公表しない理由" not in response.text
 
 
 def test_a_long_list_has_pages_and_takes_the_same_queries(
@@ -53,7 +51,7 @@ def test_a_long_list_has_pages_and_takes_the_same_queries(
         first = shown(client)
     second = shown(client, "?page=2")
 
-    assert (len(re.findall("理由その", first)), len(re.findall("理由その", second))) == (50, 2)
+    assert (first.count("理由その"), second.count("理由その")) == (50, 2)
 
 
 def test_the_overview_shows_the_newest_and_leads_to_the_rest(client, city_staff):
@@ -61,7 +59,8 @@ def test_the_overview_shows_the_newest_and_leads_to_the_rest(client, city_staff)
     for value in range(1, 8):
         corrected("1-1", value, city_staff, f"理由その{value}")
 
-    page = client.get("/progress/").content.decode()
+    page = parsed(client.get("/progress/"))
 
-    assert re.findall(r"理由その\d", page) == [f"理由その{value}" for value in (7, 6, 5, 4, 3)]
-    assert 'href="/corrections/">訂正をすべて見る' in page
+    told = [row[-1] for row in table(page, "公表したあとに訂正した実績値（新しい順）")]
+    assert told == ["理由", *(f"理由その{value}" for value in (7, 6, 5, 4, 3))]
+    assert ("/corrections/", "訂正をすべて見る") in links(page)

@@ -5,8 +5,10 @@ from django.contrib.messages import get_messages
 
 from indicators.models import Entry, Indicator
 from reports.drafts.actions import save_report
+from reports.drafts.texts import Texts
 from reports.editions.actions import publish_edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
+from tests.pages import addresses, parsed, plain, section
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -203,8 +205,7 @@ def test_a_draft_that_was_taken_back_meanwhile_confirms_nothing(
 
 
 def links(response):
-    section = response.content.decode().partition('id="pages"')[2].partition("</section>")[0]
-    return [part.partition('"')[0] for part in section.split('href="')[1:]]
+    return addresses(section(parsed(response), "pages"))
 
 
 def test_the_pages_that_will_change_are_named(city_client, city_staff, center_staff):
@@ -212,10 +213,7 @@ def test_the_pages_that_will_change_are_named(city_client, city_staff, center_st
     for year in (FY2026, FY2027):
         report = save_report(
             year=year,
-            introduction="報告",
-            sections={},
-            voices="",
-            closing="",
+            texts=Texts.of(introduction="報告"),
             by=center_staff,
             seen_version=0,
         )
@@ -248,13 +246,13 @@ def test_the_chart_shows_the_figure_to_come_and_the_sentence_what_is_now(city_cl
     draft("1-1", 9876, city_staff, FY2027, reason="数え直し")
 
     (row,) = rows(city_client.get(CONFIRM)).values()
-    page = city_client.get(CONFIRM).content.decode()
-    chart = page.partition('<figure class="chart">')[2].partition("</figure>")[0]
+    page = parsed(city_client.get(CONFIRM))
+    (chart,) = page.select("figure.chart")
 
     assert row.review.series.point(FY2027).value == 9876
-    assert "9,876" in chart
-    assert "令和9年度の実績は12回です。" in page
-    assert "令和9年度の実績は9,876回です。" in page
+    assert "9,876" in plain(chart)
+    assert "令和9年度の実績は12回です。" in plain(page)
+    assert "令和9年度の実績は9,876回です。" in plain(page)
 
 
 @pytest.mark.parametrize("paired", [False, True])

@@ -1,11 +1,14 @@
-"""The city staff's way of a figure: owed, typed, reviewed, confirmed, corrected, taken back."""
+"""The city staff's way of a figure: typed, reviewed, confirmed, corrected, taken back."""
 
 import pytest
 from django.contrib.messages import get_messages
 
-from indicators.models import Entry, Indicator
+from indicators.models import Entry
 from indicators.notation.absence import Absence
-from tests.figures import FY2026, confirmed, corrected, draft, standing, withdrawn
+from records.fiscal_year import FiscalYear
+from tests.figures import FY2026, FY2027, confirmed, corrected, draft, standing, withdrawn
+from tests.pages import addresses, parsed, section
+from tests.reports.making import published, saved
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -22,42 +25,6 @@ def told(response):
 
 def text_of(response) -> str:
     return response.content.decode()
-
-
-# The staff's home ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("browser", ["city_client", "center_client"])
-def test_the_home_names_what_is_owed_drafted_and_confirmed(browser, city_staff, request):
-    confirmed("1-1", 12, city_staff)
-    draft("1-2", 3, city_staff)
-    confirmed("2-1", 4, city_staff)
-    draft("2-1", 5, city_staff, reason="数え直し")
-
-    response = request.getfixturevalue(browser).get("/staff/")
-
-    done = response.context["this_year"]
-    assert done.year == FY2026
-    assert [i.code for i in done.confirmed] == ["1-1"]
-    assert [i.code for i in done.drafts] == ["1-2", "2-1"]
-    assert [i.code for i in done.owed] == ["2-2", "3-1", "3-2", "4-1", "4-2", "5-1", "5-2"]
-
-
-def test_the_home_shows_every_figure_of_the_eight_years(city_client, city_staff):
-    confirmed("5-2", 4, city_staff)
-
-    rows = city_client.get("/staff/").context["board"].rows
-
-    assert [indicator.code for indicator, _cells in rows] == [
-        i.code for i in Indicator.objects.all()
-    ]
-    last = [(cell.year.year, cell.standing.state.value) for cell in rows[-1][1]]
-    assert last == [(2026, "confirmed"), *[(year, "owed") for year in range(2027, 2034)]]
-
-
-def test_only_those_who_may_enter_are_offered_to(city_client, center_client):
-    assert "年度入力シートを開く" in text_of(city_client.get("/staff/"))
-    assert "年度入力シートを開く" not in text_of(center_client.get("/staff/"))
 
 
 # Reviewing and confirming -------------------------------------------------------------------
@@ -134,7 +101,7 @@ def test_the_history_tells_who_did_what_newest_first(center_client, city_staff, 
 
     response = center_client.get(HISTORY)
 
-    assert [(e.revision, e.status) for e in response.context["entries"]] == [
+    assert [(r.entry.revision, r.entry.status) for r in response.context["revisions"]] == [
         (2, "withdrawn"),
         (1, "draft"),
     ]
@@ -158,7 +125,7 @@ def test_correcting_asks_for_confirmation_before_it_changes_anything(city_client
 
     response = city_client.post(CORRECT, sent("１４回", review=""))
 
-    assert response.context["desk"].review.then.value == 14
+    assert response.context["correction"].review.then.value == 14
     assert Entry.objects.count() == 2
     assert 'value="１４回"' in text_of(response)
 
@@ -181,7 +148,7 @@ def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff
 
     response = city_client.post(CORRECT, sent("14", note="備考も", edit=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
     assert Entry.objects.count() == 2
 
@@ -202,7 +169,7 @@ def test_a_wrong_correction_gets_a_message_and_is_kept(
 
     response = city_client.post(CORRECT, sent(value, reason=reason, confirm=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert list(form.errors) == [field]
     assert (form["value"].value(), form["reason"].value()) == (value, reason)
     assert Entry.objects.count() == 2
@@ -216,10 +183,10 @@ def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
 
     response = city_client.post(CORRECT, sent("14", confirm=""))
 
-    form = response.context["desk"].form
+    form = response.context["correction"].form
     assert form["value"].value() == "14"
     assert form["seen"].value() == "3"
-    assert response.context["desk"].standing.confirmed.value == 15
+    assert response.context["correction"].standing.confirmed.value == 15
     assert len(form.non_field_errors()) == 1
     assert standing("1-1").confirmed.value == 15
 
@@ -230,8 +197,8 @@ def test_the_loser_of_a_correction_sees_three_versions(city_client, city_staff, 
 
     response = city_client.post(CORRECT, sent("１４", note="私の備考", review=""))
 
-    comparison = response.context["desk"].comparison
-    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [
+    comparison = response.context["correction"].comparison
+    assert [(part.mine, part.theirs, part.base) for part in comparison.parts] == [
         ("14", "15", "12"),
         ("私の備考", "はじめの備考", "はじめの備考"),
         ("数え直し", "先の訂正", ""),
@@ -248,9 +215,9 @@ def test_a_draft_saved_meanwhile_does_not_swallow_the_typed_correction(
     first = city_client.post(CORRECT, sent("14", confirm=""))
     again = city_client.post(CORRECT, sent("14", seen=3, confirm=""))
 
-    assert first.context["desk"].form["value"].value() == "14"
-    assert len(first.context["desk"].form.non_field_errors()) == 1
-    assert again.context["desk"].form.errors["value"] == [
+    assert first.context["correction"].form["value"].value() == "14"
+    assert len(first.context["correction"].form.non_field_errors()) == 1
+    assert again.context["correction"].form.errors["value"] == [
         "訂正できるのは、確定していて、下書きのない値だけです。"
     ]
     assert "/staff/entry/2026/#row-1-1" in text_of(again)
@@ -265,8 +232,8 @@ def test_an_odd_correction_is_asked_about_once(city_client, city_staff):
     asked = city_client.post(CORRECT, sent("120", confirm=""))
     done = city_client.post(CORRECT, sent("120", confirm="", asked="on"))
 
-    assert [doubt.code for doubt in shown.context["desk"].doubts] == ["tenfold"]
-    assert asked.context["desk"].is_asked is True
+    assert [doubt.code for doubt in shown.context["correction"].doubts] == ["tenfold"]
+    assert asked.context["correction"].is_asked is True
     assert 'name="asked" value="on"' in text_of(asked)
     assert done.url == HISTORY
     assert (standing("1-1").confirmed.doubts, standing("1-1").confirmed.assurance) == (
@@ -293,16 +260,13 @@ def test_going_back_from_an_odd_correction_keeps_the_answer(city_client, city_st
 
     response = city_client.post(CORRECT, sent("14件", assurance="行事を含む", edit=""))
 
-    assert response.context["desk"].form["assurance"].value() == "行事を含む"
+    assert response.context["correction"].form["assurance"].value() == "行事を含む"
 
 
 def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
     confirmed("1-1", 12, city_staff)
 
-    page = text_of(city_client.post(CORRECT, sent("14", review="")))
-
-    pages = page.partition('id="pages"')[2].partition("</section>")[0]
-    assert [part.partition('"')[0] for part in pages.split('href="')[1:]] == [
+    assert pages_that_change(city_client.post(CORRECT, sent("14", review=""))) == [
         "/",
         "/progress/",
         "/progress/2026/",
@@ -311,6 +275,32 @@ def test_a_correction_names_the_pages_that_will_change(city_client, city_staff):
         "/directions/1/",
         "/updates/",
     ]
+
+
+def pages_that_change(response) -> list[str]:
+    """Return the addresses that a review names."""
+    return addresses(section(parsed(response), "pages"))
+
+
+def test_the_published_reports_that_show_the_year_are_among_the_pages(
+    city_client, city_staff, center_staff
+):
+    published(center_staff, FY2026)
+    published(center_staff, FY2026, closing="書き足した。", change_note="書き足した。")
+    published(center_staff, FY2027)
+    saved(center_staff, FiscalYear(2028))
+    reports = ["/reports/2026/", "/reports/2027/"]
+
+    confirmed("1-1", 12, city_staff)
+    correction = city_client.post(CORRECT, sent("14", review=""))
+    draft("1-2", 5, city_staff)
+    review = city_client.get(CONFIRM)
+    draft("1-2", 5, city_staff, FY2027)
+    later = city_client.get("/staff/entry/2027/confirm/")
+
+    assert pages_that_change(correction)[-2:] == reports
+    assert pages_that_change(review)[-2:] == reports
+    assert pages_that_change(later)[-2:] == ["/updates/", "/reports/2027/"]
 
 
 @pytest.mark.parametrize("state", ["nothing", "draft"])

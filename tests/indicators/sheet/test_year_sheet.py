@@ -150,7 +150,7 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(
     rows = {row.indicator.code: row for row in response.context["sheet"].rows}
     assert [code for code, _message in errors(response)] == ["1-1"]
     assert [
-        (line.name, line.mine, line.theirs, line.base) for line in rows["1-1"].comparison.lines
+        (part.name, part.mine, part.theirs, part.base) for part in rows["1-1"].comparison.parts
     ] == [
         ("value", "12", "20", ""),
         ("note", "私の備考", "", ""),
@@ -209,13 +209,13 @@ def test_every_part_of_a_conflict_is_shown_in_three_versions(
 
     comparison = rows(city_client.post(SHEET, mine))["1-1"].comparison
 
-    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [
+    assert [(part.mine, part.theirs, part.base) for part in comparison.parts] == [
         ("121", "122", "120"),
         ("私の備考", "はじめの備考", "はじめの備考"),
         ("私の理由", "相手の理由", "はじめの理由"),
         ("私のひとこと", "", ""),
     ]
-    assert [line.name for line in comparison.lines if not line.is_theirs_new] == [
+    assert [part.name for part in comparison.parts if not part.is_theirs_new] == [
         "note",
         "assurance",
     ]
@@ -243,7 +243,7 @@ def test_a_decision_outlives_a_typing_error_elsewhere(city_client, second_city_c
 
     row = rows(wrong)["1-1"]
     assert row.form["keep"].value() == "theirs"
-    assert [(line.mine, line.theirs, line.base) for line in row.comparison.lines] == [
+    assert [(part.mine, part.theirs, part.base) for part in row.comparison.parts] == [
         ("12", "20", "")
     ]
     city_client.post(SHEET, sent_again(wrong) | {"2-1-value": "7"})
@@ -258,8 +258,8 @@ def test_a_third_save_meanwhile_is_a_conflict_again(city_client, second_city_cli
 
     again = city_client.post(SHEET, sent_again(shown))
 
-    (line,) = rows(again)["1-1"].comparison.lines
-    assert (line.mine, line.theirs, line.base) == ("12", "30", "")
+    (part,) = rows(again)["1-1"].comparison.parts
+    assert (part.mine, part.theirs, part.base) == ("12", "30", "")
     assert recorded()[-1] == ("1-1", 2, 30, "draft")
 
 
@@ -271,7 +271,7 @@ def test_a_draft_that_was_taken_back_is_told_as_such(city_client, city_staff, se
     comparison = rows(city_client.post(SHEET, mine))["1-1"].comparison
 
     assert comparison.is_taken_back is True
-    assert [(line.mine, line.theirs, line.base) for line in comparison.lines] == [("13", "", "12")]
+    assert [(part.mine, part.theirs, part.base) for part in comparison.parts] == [("13", "", "12")]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
+from documents.content_file import ContentFileError
 from kikugawa_portal import checks
-from kikugawa_portal.accessibility.content_file import ContentFileError
 from kikugawa_portal.accessibility.files import FOLDER, published_tests, read_tests
 from kikugawa_portal.accessibility.results import Claim, Level, Result
 from tests.browser.screenshots import PAGES
@@ -120,6 +120,24 @@ def test_a_criterion_written_twice_is_no_toml(spoil):
     twice = '"2.1.1" = { result = "met" }\n'
 
     assert spoil(twice, twice * 2).startswith("2026.toml はTOML（UTF-8）として読めません：")
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ('{ level = "AAA", name = "要約" }', "：level の AAA は使えません。使える言葉：A, AA"),
+        ('{ level = "A" }', "：name がありません。"),
+        ("5", " は表で書いてください。"),
+    ],
+)
+def test_a_faulty_standard_is_refused_with_what_to_mend(folder, new, said):
+    path = folder / "jis-x-8341-3-2016.toml"
+    line = '"1.1.1" = { level = "A", name = "非テキストコンテンツ" }'
+    path.write_text(path.read_text().replace(line, f'"1.1.1" = {new}'))
+
+    with pytest.raises(ContentFileError) as refused:
+        read_tests(folder)
+    assert str(refused.value) == f"{path.name} criteria 1.1.1{said}"
 
 
 def test_a_folder_without_tests_and_a_year_outside_the_guideline_are_refused(folder):

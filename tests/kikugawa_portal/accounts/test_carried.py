@@ -1,8 +1,6 @@
 """A form that was sent after the session had ended: nothing that was typed is lost."""
 
-import re
 from decimal import Decimal
-from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -14,6 +12,7 @@ from django.test import Client
 from indicators.models import Entry
 from kikugawa_portal.accounts.carried import MAX_SIZE, carried_on, fields_of
 from tests.figures import confirmed, standing
+from tests.pages import parsed
 
 pytestmark = pytest.mark.usefixtures("guideline")
 
@@ -26,10 +25,9 @@ TYPED = {"1-1-value": "12", "1-1-note": '改行\r\nと "引用" <符>', "1-2-val
 def hidden(response) -> dict[str, list[str]]:
     """Return the hidden fields of the page, but for its proof of origin."""
     found: dict[str, list[str]] = {}
-    pattern = r'<input type="hidden" name="([^"]*)" value="([^"]*)">'
-    for name, value in re.findall(pattern, response.content.decode()):
-        if name != "csrfmiddlewaretoken":
-            found.setdefault(unescape(name), []).append(unescape(value))
+    for field in parsed(response).select('input[type="hidden"]'):
+        if field["name"] != "csrfmiddlewaretoken":
+            found.setdefault(str(field["name"]), []).append(str(field["value"]))
     return found
 
 

@@ -31,7 +31,7 @@ def test_account_that_was_closed_gets_the_same_answer(client, city_staff):
 def test_signing_in_leads_to_the_staff_s_home(client, city_staff):
     response = client.post(SIGN_IN, {"username": "city", "password": "password"})
 
-    assert (response.status_code, response.url) == (302, reverse("indicators:dashboard"))
+    assert (response.status_code, response.url) == (302, reverse("staff-home"))
 
 
 def test_signing_in_leads_back_to_the_page_that_was_asked_for(client, city_staff):
@@ -46,7 +46,7 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(client, city_staff
 def test_signing_in_never_leads_to_another_site(client, city_staff, target):
     response = client.post(SIGN_IN, {"username": "city", "password": "password", "next": target})
 
-    assert response.url == reverse("indicators:dashboard")
+    assert response.url == reverse("staff-home")
 
 
 def test_signing_in_gives_a_new_session(client, city_staff):

@@ -1,5 +1,7 @@
 """The booklet as a PDF: drawn once for every text, however many ask for it."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -52,6 +54,12 @@ def test_booklet_is_drawn_at_the_first_request_and_then_kept(guideline, client, 
     )
     assert first["Cache-Control"].startswith("public, max-age=0, s-maxage=60")
     assert len(press) == 1
+
+
+def test_a_change_of_any_stylesheet_of_the_booklet_is_another_booklet(guideline):
+    linked = re.findall(r'href="/static/(css/[^"]+)"', current().html)
+
+    assert linked == list(drawing.STYLES)
 
 
 def test_another_text_is_another_pdf_in_place_of_the_old_one(guideline, client, press):

@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import re
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -18,6 +17,7 @@ from reports.editions.snapshot import next_edition
 from reports.models import Schedule
 from reports.schedules.actions import cancel_schedule, publish_due, schedule_publication
 from tests.figures import FY2027, confirmed, draft, moment, withdrawn
+from tests.pages import parsed, plain
 from tests.reports.making import published, saved
 
 LOG, EXPORT = "/staff/log/", "/staff/log/log.csv"
@@ -129,8 +129,8 @@ def test_plans_to_publish_are_told_with_their_end(events, admin_client, center_s
 
 
 def test_the_page_shows_the_same_lines(events, admin_client):
-    page = admin_client.get(LOG).content.decode()
-    rows = re.findall(r'<tr>\s*<th scope="row">.*?</tr>', page, flags=re.DOTALL)
+    page = parsed(admin_client.get(LOG))
+    rows = list(map(plain, page.select('tr:has(> th[scope="row"])')))
 
     assert len(rows) == len(EVENTS)
     for (_person, text), row in zip(EVENTS, rows, strict=True):

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from indicators.models import Entry, Indicator, Posting
 from kikugawa_portal.handover.actions import (
     AccountChange,
+    HandoverPlan,
     HandoverRefused,
     IndicatorMove,
-    Plan,
     hand_over,
 )
 from tests.conftest import make_person, signed_in
@@ -225,7 +225,7 @@ def test_nobody_closes_their_own_account(admin_client, administrator, button, of
 
 
 def test_the_last_administrator_stays(administrator, city_staff):
-    plan = Plan.of([], [AccountChange(administrator, "", "", True, False)])
+    plan = HandoverPlan.of([], [AccountChange(administrator, "", "", True, False)])
 
     with pytest.raises(HandoverRefused) as refused:
         hand_over(plan=plan, by=city_staff)
@@ -262,7 +262,7 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_nothing_is_done(
 
 def test_a_plan_is_carried_out_whole_or_not_at_all(office, administrator, city_staff):
     indicator = Indicator.objects.get(code="1-1")
-    plan = Plan.of(
+    plan = HandoverPlan.of(
         [IndicatorMove(indicator, "地域支援課", "社会教育課")],
         [AccountChange(city_staff, "ほかの課", "社会教育課", True, True)],
     )

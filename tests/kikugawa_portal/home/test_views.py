@@ -1,43 +1,29 @@
 """The home page: what is this, how is it going, what can I do."""
 
-import re
-
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from actors.models import Actor
 from directions.models import Direction
 from indicators.models import Indicator
 from tests.figures import FY2027, confirmed, corrected, moment
-from tests.kikugawa_portal.reading import links, section, text_of
-
-
-def state_of(states: str, indicator: str) -> str:
-    """Return the word that stands beside the indicator."""
-    found = re.search(rf"<dt>{indicator}</dt>\s*<dd>(.*?)</dd>", states, re.DOTALL)
-    return text_of(found[1]) if found else ""
-
-
-def standing(html: str) -> str:
-    """Return the list of how many indicators stand how."""
-    return section(html, "standing")
+from tests.pages import described, links, parsed, section, text_of
 
 
 @pytest.fixture
 def home(client):
-    def read() -> str:
-        return client.get(reverse("home")).content.decode()
+    def read() -> BeautifulSoup:
+        return parsed(client.get(reverse("home")))
 
     return read
 
 
 def test_home_says_the_vision_and_opens_a_door_for_each_actor(home, guideline):
-    html = home()
+    page = home()
 
-    assert text_of(re.search(r"<h1.*?</h1>", html, re.DOTALL)[0]) == (
-        "つながる力で、未来へ続くまちづくり"
-    )
-    assert links(section(html, "doors")) == [
+    assert list(map(text_of, page.select("h1"))) == ["つながる力で、未来へ続くまちづくり"]
+    assert links(section(page, "doors")) == [
         (actor.get_absolute_url(), actor.name) for actor in Actor.objects.all()
     ]
 
@@ -53,39 +39,40 @@ def test_home_tells_each_direction_s_state_in_words(home, first_year):
     assert links(states) == [
         (direction.get_absolute_url(), direction.heading) for direction in Direction.objects.all()
     ]
-    assert state_of(states, "市民協働センターによる交流機会の創出事業の実施回数") == "遅れ"
-    assert state_of(states, "市民協働センターによるコーディネート件数") == "11件"
-    assert state_of(states, "市民協働センターによるレベルアップ講座の開催回数") == "未集計"
-    assert state_of(states, "ユースワーカーが支援した市内の学校数") == "未公表"
+    assert described(states, "市民協働センターによる交流機会の創出事業の実施回数") == "遅れ"
+    assert described(states, "市民協働センターによるコーディネート件数") == "11件"
+    assert described(states, "市民協働センターによるレベルアップ講座の開催回数") == "未集計"
+    assert described(states, "ユースワーカーが支援した市内の学校数") == "未公表"
 
 
 def test_home_counts_how_the_indicators_stand_before_anything_else(home, first_year):
-    html = home()
+    page = home()
 
-    assert [text_of(item) for item in re.findall(r"<li>(.*?)</li>", standing(html), re.DOTALL)] == [
+    assert [text_of(item) for item in section(page, "standing").select("li")] == [
         "判定なし3", "該当なし・未集計1", "未公表6",
     ]  # fmt: skip
-    assert html.index(standing(html)) < html.index('id="doors"') < html.index('id="directions"')
+    parts = page.select("#standing, #doors, #directions")
+    assert [part["id"] for part in parts] == ["standing", "doors", "directions"]
 
 
 def test_home_without_figures_tells_that_there_are_none_where_it_would_count_them(home, guideline):
-    html = home()
+    page = home()
 
-    assert 'id="standing"' not in html
-    assert "実績値は、まだ公表されていません。" in html[: html.index('id="doors"')]
+    assert page.select("#standing") == []
+    before = page.select_one("#doors").find_all_previous(string=True)
+    assert any("実績値は、まだ公表されていません。" in said for said in before)
 
 
-def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(2026, 11, 24))
+def test_home_before_the_first_figure_says_when_figures_will_come(home, guideline, clock):
+    clock(2026, 11, 24)
 
-    html = home()
+    page = home()
 
-    assert "令和8年度（2026年度）は2027年3月31日に終わります。" in text_of(
-        section(html, "directions")
-    )
-    assert text_of(section(html, "directions")).count("これから") == 10
-    assert "まだ公表していません" in text_of(section(html, "report"))
-    assert "ここに日付とともに載ります" in text_of(section(html, "updates"))
+    directions = text_of(section(page, "directions"))
+    assert "令和8年度（2026年度）は2027年3月31日に終わります。" in directions
+    assert directions.count("これから") == 10
+    assert "まだ公表していません" in text_of(section(page, "report"))
+    assert "ここに日付とともに載ります" in text_of(section(page, "updates"))
 
 
 def test_home_leads_to_the_newest_report(home, first_year):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.figures import FY2027, confirmed, corrected, draft, moment
-from tests.kikugawa_portal.reading import links, text_of
+from tests.pages import links, parsed, text_of
 from tests.reports.making import published
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -116,22 +116,24 @@ def test_the_feed_answers_that_nothing_is_new(client, eventful, city_staff):
 
 
 def test_the_page_tells_the_same(client, eventful):
-    html = client.get(reverse("updates")).text
-    assert "10回から11回に訂正しました。" in text_of(html)
+    page = parsed(client.get(reverse("updates")))
+    assert "10回から11回に訂正しました。" in text_of(page)
 
     told = [
         (url, text)
-        for url, text in links(html)
+        for url, text in links(page)
         if url.startswith(("/indicators/1", "/reports/2", "/progress/2"))
     ]
     assert told == [(url, title) for _at, title, url in items(read_feed(client))]
 
 
 def test_a_draft_is_in_neither(client, eventful):
-    for name in ("updates", "feed"):
-        html = client.get(reverse(name)).text
-        assert "98765" not in html
-        assert "情報発信件数" not in text_of(html)
+    page, feed = client.get(reverse("updates")), client.get(reverse("feed"))
+
+    for told in (page.text, feed.text):
+        assert "98765" not in told
+        assert "情報発信件数" not in text_of(told)
+    assert "情報発信件数" not in text_of(parsed(page))
 
 
 def test_ids_stay_when_more_is_published_and_at_another_host(

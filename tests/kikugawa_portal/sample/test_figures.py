@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from indicators.ledger.standings import State, standings
+from indicators.ledger.standings import EntryState, standings
 from indicators.models import Entry, Indicator
 from kikugawa_portal.checks import refuse_sample_in_production
 from kikugawa_portal.sample import figures
@@ -17,11 +17,11 @@ BANNER = "見本データ"
 def test_the_sample_has_figures_in_every_state(sample_figures):
     stands = standings(Entry.objects.all())
     states = {standing.state for standing in stands.values()} | (
-        {State.OWED} if len(stands) < 80 else set()
+        {EntryState.OWED} if len(stands) < 80 else set()
     )
     shown = Entry.objects.latest_confirmed()
 
-    assert states | {State.CORRECTING} == set(State)
+    assert states | {EntryState.CORRECTING} == set(EntryState)
     assert {entry.absence for entry in shown} == {"", "not_applicable", "pending"}
     assert [e.value for e in shown.filter(source="correction")] == [23, 120]
     assert Edition.objects.count() == 2

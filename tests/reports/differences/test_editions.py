@@ -9,7 +9,7 @@ import pytest
 
 from indicators.models import Indicator, Target
 from reports.differences.editions import Differences, differences
-from reports.differences.texts import Kind
+from reports.differences.texts import PieceKind
 from reports.models import Edition
 from tests.figures import FY2026, FY2027, confirmed, corrected, moment
 from tests.reports.making import published
@@ -24,7 +24,7 @@ def between(first: int = 1, second: int = 2) -> Differences:
 
 
 def marked(pieces) -> str:
-    marks = {Kind.KEPT: "%s", Kind.DELETED: "[%s]", Kind.INSERTED: "{%s}"}
+    marks = {PieceKind.KEPT: "%s", PieceKind.DELETED: "[%s]", PieceKind.INSERTED: "{%s}"}
     return "".join(marks[piece.kind] % piece.text for piece in pieces)
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.differences.texts import AROUND, STEPS, Effort, Kind, Piece, excerpt, text_difference
+from reports.differences.texts import (
+    AROUND,
+    STEPS,
+    Effort,
+    Piece,
+    PieceKind,
+    excerpt,
+    text_difference,
+)
 from reports.models.report import MAX_LENGTH
 
 japanese = st.text(alphabet="あいの亜意カタ12。！」 \n#*-", max_size=60)
@@ -17,11 +25,11 @@ anything = st.one_of(st.text(max_size=40), japanese)
 
 def marked(old: str, new: str) -> str:
     """Return a difference in one line: [deleted] and {inserted}."""
-    marks = {Kind.KEPT: "%s", Kind.DELETED: "[%s]", Kind.INSERTED: "{%s}"}
+    marks = {PieceKind.KEPT: "%s", PieceKind.DELETED: "[%s]", PieceKind.INSERTED: "{%s}"}
     return "".join(marks[piece.kind] % piece.text for piece in text_difference(old, new))
 
 
-def side(pieces: tuple[Piece, ...], without: Kind) -> str:
+def side(pieces: tuple[Piece, ...], without: PieceKind) -> str:
     return "".join(piece.text for piece in pieces if piece.kind is not without)
 
 
@@ -31,14 +39,14 @@ def side(pieces: tuple[Piece, ...], without: Kind) -> str:
 def test_applying_a_difference_gives_the_new_text_and_undoing_it_the_old(old, new):
     pieces = text_difference(old, new)
 
-    assert side(pieces, without=Kind.DELETED) == new
-    assert side(pieces, without=Kind.INSERTED) == old
+    assert side(pieces, without=PieceKind.DELETED) == new
+    assert side(pieces, without=PieceKind.INSERTED) == old
     assert all(piece.text for piece in pieces)
 
 
 @given(anything)
 def test_identical_texts_have_no_difference(text):
-    assert [piece.kind for piece in text_difference(text, text)] == [Kind.KEPT] * bool(text)
+    assert [piece.kind for piece in text_difference(text, text)] == [PieceKind.KEPT] * bool(text)
 
 
 @given(anything, anything)
@@ -47,7 +55,7 @@ def test_neighbouring_pieces_differ_in_kind_and_deletions_come_first(old, new):
 
     for before, after in pairwise(kinds):
         assert before != after
-        assert (before, after) != (Kind.INSERTED, Kind.DELETED)
+        assert (before, after) != (PieceKind.INSERTED, PieceKind.DELETED)
 
 
 @given(japanese, japanese, japanese)
@@ -55,8 +63,8 @@ def test_an_excerpt_leaves_nothing_out_but_what_was_kept(old, new, around):
     old, new = around * 9 + old + around * 9, around * 9 + new + around * 9
     pieces = excerpt(text_difference(old, new))
 
-    assert side(pieces, without=Kind.DELETED) == new
-    assert side(pieces, without=Kind.INSERTED) == old
+    assert side(pieces, without=PieceKind.DELETED) == new
+    assert side(pieces, without=PieceKind.INSERTED) == old
 
 
 @pytest.mark.parametrize(
@@ -127,7 +135,7 @@ def test_comparing_the_longest_texts_takes_bounded_work(name):
     effort, started = Effort(), time.process_time()
     pieces = text_difference(old, new, effort)
 
-    assert side(pieces, without=Kind.DELETED) == new
+    assert side(pieces, without=PieceKind.DELETED) == new
     assert 0 <= effort.steps <= STEPS
     assert time.process_time() - started < 10  # about a second; the limit is for slow machines
 
@@ -136,8 +144,8 @@ def test_without_effort_left_a_change_is_told_coarsely_but_wholly():
     old, new = "一。二。三。四。", "一。に。三。よん。四。"
 
     assert text_difference(old, new, Effort(0)) == (
-        Piece(Kind.KEPT, "一。"),
-        Piece(Kind.DELETED, "二。三。"),
-        Piece(Kind.INSERTED, "に。三。よん。"),
-        Piece(Kind.KEPT, "四。"),
+        Piece(PieceKind.KEPT, "一。"),
+        Piece(PieceKind.DELETED, "二。三。"),
+        Piece(PieceKind.INSERTED, "に。三。よん。"),
+        Piece(PieceKind.KEPT, "四。"),
     )

@@ -51,9 +51,7 @@ def test_every_saved_version_is_kept(center_staff):
     saved(center_staff, closing="二度目")
     saved(center_staff, closing="")
 
-    assert [
-        Texts.from_parts(draft.parts).closing for draft in SavedDraft.objects.order_by("version")
-    ] == [
+    assert [Texts(draft.parts)["closing"] for draft in SavedDraft.objects.order_by("version")] == [
         "一度目",
         "二度目",
         "",
@@ -89,7 +87,7 @@ def test_second_writer_of_the_same_part_sees_both_and_loses_nothing(center_staff
         "section-3": "三",
         "closing": "後の人",
     }
-    assert read_draft(FY2026).texts.closing == "先の人"
+    assert read_draft(FY2026).texts["closing"] == "先の人"
 
 
 def test_two_who_begin_the_same_report_clash_too(center_staff, administrator):
@@ -98,7 +96,7 @@ def test_two_who_begin_the_same_report_clash_too(center_staff, administrator):
     with pytest.raises(ClashingTexts):
         saved(administrator, introduction="後の人", seen_version=0)
 
-    assert read_draft(FY2026).texts == Texts("先の人", {}, "")
+    assert read_draft(FY2026).texts.parts == {"introduction": "先の人"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -133,7 +131,7 @@ def test_version_that_never_was_is_refused(center_staff):
     with pytest.raises(Refusal, match="開き直して"):
         saved(center_staff, closing="おわり", seen_version=7)
 
-    assert read_draft(FY2026).texts.closing == ""
+    assert read_draft(FY2026).texts["closing"] == ""
 
 
 def test_text_that_is_too_long_is_refused(center_staff):
@@ -146,7 +144,7 @@ def test_text_that_is_too_long_is_refused(center_staff):
 def test_text_of_the_greatest_length_is_kept(center_staff):
     saved(center_staff, closing="あ" * MAX_LENGTH)
 
-    assert len(read_draft(FY2026).texts.closing) == MAX_LENGTH
+    assert len(read_draft(FY2026).texts["closing"]) == MAX_LENGTH
 
 
 def test_text_for_a_direction_that_does_not_exist_is_an_error_of_the_caller(center_staff):
@@ -188,10 +186,7 @@ def test_save_report_writes_all_or_nothing(center_staff, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         save_report(
             year=FY2026,
-            introduction="変えた",
-            sections={1: "変えた"},
-            voices="変えた",
-            closing="変えた",
+            texts=Texts.of({1: "変えた"}, introduction="変えた", voices="変えた", closing="変えた"),
             by=center_staff,
             seen_version=1,
         )

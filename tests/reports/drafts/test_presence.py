@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from reports.drafts.presence import note_presence, other_writers
 from reports.models import Presence
@@ -18,9 +17,9 @@ NOON = moment(2027, 6, 1, 12, 0)
 
 
 @pytest.fixture
-def noon(monkeypatch):
+def noon(time_machine):
     """The clock stands at noon, before anybody signs in."""
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    time_machine.move_to(NOON, tick=False)
 
 
 def minutes(count: float) -> dt.timedelta:
@@ -62,9 +61,9 @@ def test_another_years_report_is_another_matter(center_staff, administrator):
     assert seen(administrator, NOON) == []
 
 
-def test_the_second_writer_is_told_of_the_first(center_client, administrator, monkeypatch):
+def test_the_second_writer_is_told_of_the_first(center_client, administrator, time_machine):
     assert "この報告書を開いて" not in center_client.get(EDIT).text
-    monkeypatch.setattr(timezone, "now", lambda: NOON + minutes(1))
+    time_machine.move_to(NOON + minutes(1), tick=False)
 
     page = signed_in(administrator).get(EDIT).text
 
@@ -72,10 +71,10 @@ def test_the_second_writer_is_told_of_the_first(center_client, administrator, mo
 
 
 def test_an_open_page_hears_of_others_and_tells_of_itself(
-    center_client, center_staff, administrator, monkeypatch
+    center_client, center_staff, administrator, time_machine
 ):
     signed_in(administrator).get(EDIT)
-    monkeypatch.setattr(timezone, "now", lambda: NOON + minutes(5))
+    time_machine.move_to(NOON + minutes(5), tick=False)
 
     told = center_client.post(PRESENCE)
 

@@ -90,8 +90,8 @@ def test_writing_begins_again_from_an_earlier_save(three_saves, center_client):
         ),
     )
     draft = read_draft(FY2026)
-    assert (draft.version, draft.texts.closing) == (4, "")
-    assert draft.texts.says_the_same_as(Texts.from_parts(saved_drafts(FY2026)[2].draft.parts))
+    assert (draft.version, draft.texts["closing"]) == (4, "")
+    assert draft.texts.says_the_same_as(Texts(saved_drafts(FY2026)[2].draft.parts))
 
 
 @pytest.mark.parametrize("version", ["0", "9", "x", "", "１", "-1", "9" * 5000])

@@ -9,7 +9,7 @@ from reports.drafts.texts import Clash, Texts, merge
 
 short = st.sampled_from(["", "あ", "い", "う"])
 texts = st.builds(
-    Texts,
+    Texts.of,
     introduction=short,
     sections=st.dictionaries(st.integers(1, 5), short),
     closing=short,
@@ -38,31 +38,37 @@ def test_cleaning_twice_changes_nothing_more(text):
 
 @given(texts)
 def test_texts_come_back_from_their_parts(written):
-    assert Texts.from_parts(written.parts).says_the_same_as(written)
+    assert Texts(written.parts).says_the_same_as(written)
 
 
 def test_changes_to_different_parts_come_together():
-    base = Texts("前書き", {1: "一", 2: "二"}, "後書き")
-    mine = Texts("前書き", {1: "一の改", 2: "二"}, "後書き")
-    theirs = Texts("前書き", {1: "一", 2: "二の改"}, "後書き")
+    base = Texts.of({1: "一", 2: "二"}, introduction="前書き", closing="後書き")
+    mine = Texts.of({1: "一の改", 2: "二"}, introduction="前書き", closing="後書き")
+    theirs = Texts.of({1: "一", 2: "二の改"}, introduction="前書き", closing="後書き")
 
     outcome = merge(base=base, mine=mine, theirs=theirs)
 
-    assert outcome.texts.parts == Texts("前書き", {1: "一の改", 2: "二の改"}, "後書き").parts
+    assert outcome.texts.parts == {
+        "introduction": "前書き",
+        "section-1": "一の改",
+        "section-2": "二の改",
+        "closing": "後書き",
+    }
     assert outcome.clashes == ()
 
 
 def test_changes_to_the_same_part_clash_and_keep_mine():
-    base, mine, theirs = Texts("元"), Texts("わたし"), Texts("あなた")
+    base, mine, theirs = (Texts.of(introduction=text) for text in ("元", "わたし", "あなた"))
 
     outcome = merge(base=base, mine=mine, theirs=theirs)
 
     assert outcome.clashes == (Clash("introduction", mine="わたし", theirs="あなた"),)
-    assert outcome.texts.introduction == "わたし"
+    assert outcome.texts["introduction"] == "わたし"
 
 
 def test_a_part_that_i_emptied_stays_empty():
-    outcome = merge(base=Texts("元"), mine=Texts(""), theirs=Texts("元"))
+    base = Texts.of(introduction="元")
+    outcome = merge(base=base, mine=Texts.of(introduction=""), theirs=base)
 
     assert outcome.texts.parts == {}
     assert outcome.clashes == ()

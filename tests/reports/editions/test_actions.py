@@ -53,7 +53,7 @@ def test_first_edition_freezes_texts_and_figures(city_staff, center_staff):
     assert edition.sha256 == digest(Edition.objects.get().content)
     assert content.title == "菊川市協働の指針 進捗報告書 令和8年度（2026年度）"
     assert content.chapters[0].text == "交流会を開いた。"
-    assert content.closing == "以上です。"
+    assert content.part_texts["closing"] == "以上です。"
     shown = reported(edition, "1-1")
     assert shown.verdict == "令和8年度の実績は12件です。めやす（12件）どおりで、順調です。".replace(
         "件", shown.unit

@@ -82,7 +82,10 @@ def test_outline_leads_through_the_report(drawn):
             ]
         ),
         (2, "声と事例"),
-        *((3, heading) for heading in re.findall(r"^#+ (.*)$", content.voices, re.MULTILINE)),
+        *(
+            (3, heading)
+            for heading in re.findall(r"^#+ (.*)$", content.part_texts["voices"], re.MULTILINE)
+        ),
         (2, "おわりに"),
     ]
 

@@ -26,12 +26,12 @@ def test_it_says_what_it_said():
     content = EditionContent.from_json(STORED)
 
     assert (content.year, content.number) == (FY2026, 2)
-    assert content.closing == "以上です。直しました。"
+    assert content.part_texts["closing"] == "以上です。直しました。"
     assert content.chapters[0].text == "# 何をしたか\n\n交流会を**3回**開いた。"
     assert next(content.indicators).verdict == (
         "令和8年度の実績は13回です。めやす（12回）を1回上回り、順調です。"
     )
-    assert (content.voices, content.pictures) == ("", ())
+    assert (content.part_texts["voices"], content.pictures) == ("", ())
 
 
 @pytest.mark.parametrize("schema", [0, 3, None, "2"])

@@ -14,7 +14,7 @@ from reports.pictures.files import (
     MAX_BYTES,
     MAX_PIXELS,
     UnusablePicture,
-    remade,
+    reencode,
 )
 from tests.reports.drawings import PLACE, colour, drawn, file_of, noise, opened, png_of_size
 
@@ -27,7 +27,7 @@ TOO_LARGE = "5,000万画素"
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_every_accepted_kind_becomes_a_kind_that_every_pdf_can_hold(kind):
-    picture = remade(file_of(drawn(), kind))
+    picture = reencode(file_of(drawn(), kind))
 
     image = opened(picture.data)
     assert image.size == (picture.width, picture.height) == (64, 48)
@@ -35,7 +35,7 @@ def test_every_accepted_kind_becomes_a_kind_that_every_pdf_can_hold(kind):
 
 
 def test_the_same_file_becomes_the_same_picture():
-    assert remade(file_of(drawn(), "PNG")).sha256 == remade(file_of(drawn(), "PNG")).sha256
+    assert reencode(file_of(drawn(), "PNG")).sha256 == reencode(file_of(drawn(), "PNG")).sha256
 
 
 def test_nothing_that_came_beside_the_pixels_is_kept():
@@ -50,7 +50,7 @@ def test_nothing_that_came_beside_the_pixels_is_kept():
     assert PLACE in photo
     assert b"Camera of the Center" in photo
 
-    picture = remade(photo)
+    picture = reencode(photo)
 
     kept = opened(picture.data)
     assert dict(kept.getexif()) == {}
@@ -71,7 +71,7 @@ def test_texts_in_a_png_are_not_kept():
     notes.add_text("Author", "somebody")
     notes.add_itxt("GPS", PLACE.decode())
 
-    picture = remade(file_of(drawn(), "PNG", pnginfo=notes))
+    picture = reencode(file_of(drawn(), "PNG", pnginfo=notes))
 
     assert opened(picture.data).info == {}
     assert b"somebody" not in picture.data
@@ -90,7 +90,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
 
-    picture = remade(file_of(held, "PNG", exif=exif))
+    picture = reencode(file_of(held, "PNG", exif=exif))
 
     assert opened(picture.data).tobytes() == upright.tobytes()
 
@@ -99,20 +99,20 @@ def test_a_picture_stands_upright_however_the_camera_was_held(orientation):
 def test_notes_of_the_camera_that_nobody_can_read_do_no_harm():
     exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\xff\xff\x01\x12"
 
-    assert remade(file_of(noise((64, 48)), "JPEG", exif=exif)).width == 64
+    assert reencode(file_of(noise((64, 48)), "JPEG", exif=exif)).width == 64
 
 
 def test_colours_of_another_profile_are_turned_into_srgb():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = srgb.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
 
-    red, green, blue = colour(remade(file_of(drawn(), "PNG", icc_profile=swapped)).data)
+    red, green, blue = colour(reencode(file_of(drawn(), "PNG", icc_profile=swapped)).data)
 
     assert (red < 60, green > 240, blue < 60) == (True, True, True)
 
 
 def test_a_broken_profile_means_nothing():
-    picture = remade(file_of(drawn(), "PNG", icc_profile=b"no profile at all"))
+    picture = reencode(file_of(drawn(), "PNG", icc_profile=b"no profile at all"))
 
     assert colour(picture.data) == (255, 0, 0)
 
@@ -121,24 +121,24 @@ def test_a_broken_profile_means_nothing():
 def test_every_mode_of_a_png_can_be_read(mode):
     white = Image.new(mode, (8, 8), 65535 if mode == "I;16" else "white")
 
-    assert colour(remade(file_of(white, "PNG")).data, (4, 4)) == (255, 255, 255)
+    assert colour(reencode(file_of(white, "PNG")).data, (4, 4)) == (255, 255, 255)
 
 
 def test_a_photograph_for_print_is_turned_into_rgb():
-    assert opened(remade(file_of(drawn(mode="CMYK"), "JPEG")).data).mode == "RGB"
+    assert opened(reencode(file_of(drawn(mode="CMYK"), "JPEG")).data).mode == "RGB"
 
 
 def test_what_one_can_see_through_stays_so():
     image = Image.new("RGBA", (40, 30), (255, 0, 0, 0))
 
-    assert colour(remade(file_of(image, "PNG")).data)[3] == 0
+    assert colour(reencode(file_of(image, "PNG")).data)[3] == 0
 
 
 def test_a_heavy_picture_that_one_can_see_through_stands_on_white():
     image = noise((800, 600)).convert("RGBA")
     image.paste((0, 0, 0, 0), (0, 0, 100, 100))
 
-    picture = remade(file_of(image, "PNG", compress_level=1))
+    picture = reencode(file_of(image, "PNG", compress_level=1))
 
     assert picture.media_type == "image/jpeg"
     assert min(colour(picture.data, (5, 5))) > 240
@@ -149,13 +149,13 @@ def test_a_heavy_picture_that_one_can_see_through_stands_on_white():
     [((2000, 1000), (1600, 800)), ((500, 4000), (200, 1600)), ((1600, 20), (1600, 20))],
 )
 def test_the_longest_edge_is_bounded_and_the_shape_kept(size, kept):
-    picture = remade(file_of(drawn(size), "PNG"))
+    picture = reencode(file_of(drawn(size), "PNG"))
 
     assert (picture.width, picture.height) == kept
 
 
 def test_the_heaviest_picture_becomes_light():
-    picture = remade(file_of(noise((1600, 1200)), "JPEG", quality=90))
+    picture = reencode(file_of(noise((1600, 1200)), "JPEG", quality=90))
 
     assert len(picture.data) <= GOAL_BYTES
     assert picture.media_type == "image/jpeg"
@@ -165,14 +165,14 @@ def test_the_heaviest_picture_becomes_light():
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_what_is_hidden_behind_the_pixels_of_a_polyglot_is_gone(kind):
     for file in (file_of(drawn(), kind) + SCRIPT, file_of(drawn(), kind) + b"PK\x03\x04" + SCRIPT):
-        assert SCRIPT not in remade(file).data
+        assert SCRIPT not in reencode(file).data
 
 
 def test_a_script_in_front_of_the_pixels_is_gone():
     polyglot = file_of(noise((64, 48)), "JPEG", comment=b"*/=1;" + SCRIPT + b"/*")
     assert SCRIPT in polyglot
 
-    assert SCRIPT not in remade(polyglot).data
+    assert SCRIPT not in reencode(polyglot).data
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_script_in_front_of_the_pixels_is_gone():
 )
 def test_a_file_of_another_kind_is_refused_whatever_its_name(file):
     with pytest.raises(UnusablePicture, match=KIND):
-        remade(file)
+        reencode(file)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -205,7 +205,7 @@ def test_a_file_that_was_cut_off_is_refused(kind, share):
     whole = file_of(noise((200, 150)), kind)
 
     with pytest.raises(UnusablePicture, match=BROKEN):
-        remade(whole[: max(20, int(len(whole) * share))])
+        reencode(whole[: max(20, int(len(whole) * share))])
 
 
 def test_a_file_with_a_damaged_middle_is_refused():
@@ -213,7 +213,7 @@ def test_a_file_with_a_damaged_middle_is_refused():
     damaged[2000:2100] = bytes(100)
 
     with pytest.raises(UnusablePicture, match=BROKEN):
-        remade(bytes(damaged))
+        reencode(bytes(damaged))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
@@ -221,13 +221,13 @@ def test_a_moving_picture_is_refused(kind):
     moving = file_of(drawn(), kind, save_all=True, append_images=[drawn(seed=1)])
 
     with pytest.raises(UnusablePicture, match="動く画像"):
-        remade(moving)
+        reencode(moving)
 
 
 def test_the_first_of_the_pictures_that_some_telephones_put_into_a_jpeg_is_kept():
     several = file_of(noise((64, 48)), "MPO", save_all=True, append_images=[drawn((32, 24))])
 
-    assert (remade(several).width, remade(several).height) == (64, 48)
+    assert (reencode(several).width, reencode(several).height) == (64, 48)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_picture_bomb_is_refused_by_its_header(width, height):
     begun = time.perf_counter()
 
     with pytest.raises(UnusablePicture, match=TOO_LARGE):
-        remade(bomb)
+        reencode(bomb)
 
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     assert time.perf_counter() - begun < 1
@@ -253,7 +253,7 @@ def test_a_jpeg_that_claims_to_be_a_bomb_is_refused_by_its_header():
     small[frame + 5 : frame + 9] = b"\xff\xff\xff\xff"
 
     with pytest.raises(UnusablePicture, match=TOO_LARGE):
-        remade(bytes(small))
+        reencode(bytes(small))
 
 
 def test_a_text_that_unpacks_to_much_more_than_it_weighs_is_refused():
@@ -261,13 +261,13 @@ def test_a_text_that_unpacks_to_much_more_than_it_weighs_is_refused():
     bomb.add_text("Comment", "a" * 2_000_000, zip=True)
 
     with pytest.raises(UnusablePicture, match=BROKEN):
-        remade(file_of(drawn(), "PNG", pnginfo=bomb))
+        reencode(file_of(drawn(), "PNG", pnginfo=bomb))
 
 
 def test_a_file_of_eleven_megabytes_is_refused_unread():
     assert MAX_BYTES == 10 * 1024 * 1024
     with pytest.raises(UnusablePicture, match="10MBまで"):
-        remade(file_of(drawn(), "PNG") + bytes(11 * 1024 * 1024))
+        reencode(file_of(drawn(), "PNG") + bytes(11 * 1024 * 1024))
 
 
 def test_pillow_itself_would_refuse_to_warn_only():

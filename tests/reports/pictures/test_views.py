@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.models import DraftPicture
 from reports.pictures.actions import remove_picture
 from tests.figures import FY2027
+from tests.pages import parsed
 from tests.reports.drawings import drawn, file_of, noise, picture_file, png_of_size
 from tests.reports.making import pictured, published, said, saved
 
@@ -249,7 +250,8 @@ def test_the_report_shows_its_pictures_and_the_preview_the_drafts(
     )
     assert figure.format(picture.address) in preview
     assert figure.format(public(picture)) in page
-    assert "/staff/" not in page.split("<article")[1].split("</article>")[0]
+    (report,) = parsed(page).select("article")
+    assert "/staff/" not in str(report)
     assert "<p>【画像9】</p>" in page
 
 

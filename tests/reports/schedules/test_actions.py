@@ -7,7 +7,6 @@ from threading import Barrier, Thread
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
-from django.utils import timezone
 
 from indicators.models import Indicator
 from records.refusals import Refusal
@@ -335,21 +334,21 @@ def run_command() -> tuple[str, str]:
 
 
 def test_the_command_says_what_it_published_and_nothing_when_nothing_is_due(
-    center_staff, monkeypatch
+    center_staff, time_machine
 ):
     planned(center_staff)
-    monkeypatch.setattr(timezone, "now", lambda: PLANNED)
+    time_machine.move_to(PLANNED, tick=False)
     assert run_command() == ("", "")
 
-    monkeypatch.setattr(timezone, "now", lambda: LATER)
+    time_machine.move_to(LATER, tick=False)
     assert run_command() == ("令和8年度（2026年度）の進捗報告書 第1版を公表しました。\n", "")
     assert run_command() == ("", "")
 
 
-def test_the_command_says_why_it_published_nothing(center_staff, administrator, monkeypatch):
+def test_the_command_says_why_it_published_nothing(center_staff, administrator, time_machine):
     planned(center_staff)
     saved(administrator, closing="書き足した。")
-    monkeypatch.setattr(timezone, "now", lambda: LATER)
+    time_machine.move_to(LATER, tick=False)
 
     assert run_command() == (
         "",

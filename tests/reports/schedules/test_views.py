@@ -1,14 +1,12 @@
 """Planning a publication on the pages: what is asked, told and refused."""
 
-import re
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from reports.models import Edition, Schedule
 from reports.schedules.actions import publish_due
 from tests.figures import confirmed, moment
+from tests.pages import parsed, plain
 from tests.reports.making import published, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
@@ -22,9 +20,8 @@ NINE = {"publish_on": "2027-08-20", "publish_time": "9:00"}
 
 
 def text(browser, address: str) -> str:
-    """Return the text of a page, tags left out and blanks brought together."""
-    html = re.sub(r"<svg.*?</svg>", "", browser.get(address).content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    """Return the text of a page."""
+    return plain(parsed(browser.get(address)))
 
 
 def plan(browser, **fields):
@@ -169,13 +166,13 @@ def test_figures_that_moved_on_are_told_on_the_pages_of_the_report(
 
 
 def test_refused_publication_is_told_with_its_reason_until_something_is_published(
-    center_client, center_staff, administrator, monkeypatch
+    center_client, center_staff, administrator, clock
 ):
     saved(center_staff)
     plan(center_client, **TODAY_AT_THREE)
     saved(administrator, closing="書き足した。")
     publish_due(at=moment(2027, 8, 1, 15))
-    monkeypatch.setattr(timezone, "now", lambda: moment(2027, 8, 1, 15, 10))
+    clock(2027, 8, 1, 15, 10)
 
     sentence = (
         "令和9年8月1日 15:00の予定では、公表できませんでした。"
@@ -191,10 +188,10 @@ def test_refused_publication_is_told_with_its_reason_until_something_is_publishe
         assert "公表できませんでした" not in text(center_client, address), address
 
 
-def test_publication_that_nothing_carries_out_is_told(center_client, center_staff, monkeypatch):
+def test_publication_that_nothing_carries_out_is_told(center_client, center_staff, clock):
     saved(center_staff)
     plan(center_client, **TODAY_AT_THREE)
-    monkeypatch.setattr(timezone, "now", lambda: moment(2027, 8, 1, 15, 31))
+    clock(2027, 8, 1, 15, 31)
 
     for address in [EDIT, HOME]:
         assert ("令和9年8月1日 15:00に公表する予定でしたが、まだ公表されていません。") in text(
@@ -215,15 +212,13 @@ def test_every_form_of_the_page_carries_its_token(center_staff):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(center_staff)
 
-    def press(address: str, **fields):
-        html = browser.get(PUBLISH).content.decode()
-        form = re.search(rf'<form method="post"{address}.*?</form>', html, re.DOTALL)[0]
-        hidden = re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form)
-        action = re.search(r'action="([^"]+)"', form)
-        return browser.post(action[1] if action else PUBLISH, dict(hidden) | fields)
+    def press(which: str, **fields):
+        (form,) = parsed(browser.get(PUBLISH).text).select(f"form[method=post]{which}")
+        hidden = {field["name"]: field["value"] for field in form.select("[type=hidden]")}
+        return browser.post(str(form.get("action", PUBLISH)), hidden | fields)
 
-    assert press(' class="form', **NINE, schedule="").status_code == 302
-    assert press(' action="/staff/reports/2026/schedules/').status_code == 302
+    assert press(".form", **NINE, schedule="").status_code == 302
+    assert press('[action^="/staff/reports/2026/schedules/"]').status_code == 302
     assert Schedule.objects.get().outcome.kind == "cancelled"
 
 

@@ -1,13 +1,12 @@
 """Writing a report beside one another, with what one needs at hand, and looking at it."""
 
-import re
-
 import pytest
 
 from reports.drafts.queries import read_draft
 from reports.models import Edition, Report
 from reports.models.report import MAX_LENGTH
 from tests.figures import FY2026, FY2027, confirmed, draft
+from tests.pages import parsed, plain
 from tests.reports.making import INTRODUCTION, posted, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
@@ -65,13 +64,13 @@ def test_second_writer_sees_both_texts_and_can_save_theirs(center_client, admini
 
     refused = center_client.post(EDIT, posted(1, introduction="後の人の文章"))
 
-    html = refused.content.decode()
+    page = parsed(refused)
+    typed = {area["name"]: plain(area) for area in page.select("textarea")}
     assert refused.status_code == 200
-    assert "ほかの人が同じ箇所を保存しました" in html
-    assert re.search(r"<textarea[^>]*>\s*後の人の文章</textarea>", html)
-    assert re.search(r"<textarea[^>]*>\s*先の人の締め</textarea>", html)
-    assert re.search(r'<p class="preserve-lines">先の人の文章</p>', html)
-    assert read_draft(FY2026).texts.introduction == "先の人の文章"
+    assert "ほかの人が同じ箇所を保存しました" in plain(page)
+    assert (typed["introduction"], typed["closing"]) == ("後の人の文章", "先の人の締め")
+    assert [plain(saved) for saved in page.select("p.preserve-lines")] == ["先の人の文章"]
+    assert read_draft(FY2026).texts["introduction"] == "先の人の文章"
 
     center_client.post(EDIT, refused.context["form"].data)
 
@@ -106,7 +105,7 @@ def test_line_ends_of_the_browser_count_as_one_character(center_client):
 
     center_client.post(EDIT, posted(0, introduction=lines))
 
-    assert read_draft(FY2026).texts.introduction == lines.replace("\r\n", "\n")
+    assert read_draft(FY2026).texts["introduction"] == lines.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "99"])
@@ -118,7 +117,7 @@ def test_form_that_does_not_say_what_was_seen_saves_nothing(center_client, cente
     assert response.status_code == 200
     assert response.context["form"].errors
     assert response.context["form"]["introduction"].value() == "書き換え"
-    assert read_draft(FY2026).texts.introduction == INTRODUCTION
+    assert read_draft(FY2026).texts["introduction"] == INTRODUCTION
 
 
 def test_writer_has_the_years_figures_and_last_years_texts_beside(

@@ -1,10 +1,9 @@
 """The page from which a report is published: what it warns of, and what it refuses."""
 
 import pytest
-from django.utils import timezone
 
 from reports.models import Edition, Report
-from tests.figures import confirmed, corrected, draft, moment
+from tests.figures import confirmed, corrected, draft
 from tests.reports.making import pictured, published, said, saved
 
 pytestmark = pytest.mark.usefixtures("guideline", "summer_2027")
@@ -83,9 +82,9 @@ def test_publish_page_names_pictures_that_nobody_will_see(center_client, center_
     ]
 
 
-def test_publish_page_warns_while_the_year_runs(center_client, center_staff, monkeypatch):
+def test_publish_page_warns_while_the_year_runs(center_client, center_staff, clock):
     saved(center_staff)
-    monkeypatch.setattr(timezone, "now", lambda: moment(2026, 11, 24))
+    clock(2026, 11, 24)
 
     warnings = center_client.get(PUBLISH).context["warnings"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.importing.files.cells import spoken
+from indicators.importing.files.cells import cell_text
 from indicators.notation.complaints import Unreadable
 from indicators.notation.reading import Reading, read_figure
 
@@ -37,7 +37,7 @@ from indicators.notation.reading import Reading, read_figure
     ],
 )
 def test_a_cell_is_spoken_as_a_person_would_type_it(held, text):
-    assert spoken(held) == text
+    assert cell_text(held) == text
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_cell_is_spoken_as_a_person_would_type_it(held, text):
     ],
 )
 def test_a_percentage_is_spoken_as_it_is_shown(held, number_format, text):
-    assert spoken(held, number_format) == text
+    assert cell_text(held, number_format) == text
 
 
 @pytest.mark.parametrize(
@@ -74,38 +74,38 @@ def test_a_percentage_is_spoken_as_it_is_shown(held, number_format, text):
 )
 def test_what_is_no_number_is_told_and_not_taken(held, told):
     with pytest.raises(Unreadable) as refusal:
-        spoken(held)
+        cell_text(held)
     assert told in refusal.value.message
     assert refusal.value.message.endswith("ください。")
 
 
 def test_a_cell_of_an_unknown_kind_is_refused():
     with pytest.raises(Unreadable, match="読めない種類"):
-        spoken(object())
+        cell_text(object())
 
 
 @given(st.integers(-99_999_999_999, 99_999_999_999))
 def test_every_whole_number_is_read_back_from_int_and_float(number):
-    assert read_figure(spoken(number)) == Reading(Decimal(number))
-    assert read_figure(spoken(float(number))) == Reading(Decimal(number))
+    assert read_figure(cell_text(number)) == Reading(Decimal(number))
+    assert read_figure(cell_text(float(number))) == Reading(Decimal(number))
 
 
 @given(st.decimals(min_value=-(10**10), max_value=10**10, places=4))
 def test_every_decimal_of_the_ledger_survives_a_binary_fraction(number):
-    assert read_figure(spoken(float(number))).value == number
+    assert read_figure(cell_text(float(number))).value == number
 
 
 @given(st.integers(-10_000, 10_000), st.sampled_from(["0%", "0.0%", "0.00%"]))
 def test_every_percentage_survives_being_a_fraction_of_one(hundredths, number_format):
     """12.34 % lies in the file as 0.1234, or a neighbour of it."""
     number = Decimal(hundredths) / 100
-    assert read_figure(spoken(float(number) / 100, number_format), "%").value == number
+    assert read_figure(cell_text(float(number) / 100, number_format), "%").value == number
 
 
 @given(st.floats())
 def test_any_float_is_spoken_plainly_or_refused(held):
     if math.isfinite(held):
-        assert set(spoken(held)) <= set("-.0123456789")
+        assert set(cell_text(held)) <= set("-.0123456789")
     else:
         with pytest.raises(Unreadable, match="#NUM!"):
-            spoken(held)
+            cell_text(held)

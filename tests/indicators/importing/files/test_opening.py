@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from indicators.importing.files.grid import Grid, UnusableFile, letters
+from indicators.importing.files.grid import Grid, UnusableFile, column_letters
 from indicators.importing.files.opening import MAX_BYTES, read_file, refuse_size
 from indicators.importing.files.xlsx_files import FIGURES
 from indicators.importing.tables.proposals import read_block
-from tests.indicators.importing.made_tables import FY2026, SHEET, faults, found, saved, xlsx
+from tests.indicators.importing.made_tables import FY2026, SHEET, found, refusals, saved, xlsx
 
 ROWS: list[list[object]] = [
     ["指標ID", "実績値", "備考"],
@@ -103,14 +103,14 @@ def test_characters_that_only_windows_has_are_read():
 
 
 def test_a_cell_of_a_csv_file_is_named_as_spreadsheets_do():
-    assert list(faults(of_file("指標ID,実績値\n1-1,1\n9-9,3\n".encode()))) == ["B3"]
+    assert list(refusals(of_file("指標ID,実績値\n1-1,1\n9-9,3\n".encode()))) == ["B3"]
 
 
 def test_quoted_line_ends_do_not_disturb_the_row_numbers():
     read = of_file('指標ID,実績値,備考\n1-1,"1,234","二\n行"\n9-9,3,\n'.encode())
 
     assert found(read) == {"1-1/2026": "1,234"}
-    assert list(faults(read)) == ["B3"]
+    assert list(refusals(read)) == ["B3"]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_cells_that_hold_no_figure_are_refused_one_by_one():
     ):
         book.active.append(row)
 
-    told = faults(of_file(saved(book)))
+    told = refusals(of_file(saved(book)))
 
     assert "は数式です" not in told["B3"]
     assert {place: told[place].split("。")[0] for place in told} == {
@@ -222,7 +222,7 @@ def test_a_formulas_remembered_result_is_not_trusted():
     data = xlsx([["指標ID", "実績値"], ["1-1", "=1+1"]])
     data = with_sheet_xml(data, r"<f>1\+1</f>.*?</c>", "<f>1+1</f><v>99</v></c>")
 
-    assert list(faults(of_file(data))) == ["B2"]
+    assert list(refusals(of_file(data))) == ["B2"]
 
 
 @pytest.mark.parametrize("formula", ['<f t="array" ref="B2">A1</f>', '<f t="shared" si="0"/>'])
@@ -230,7 +230,7 @@ def test_formulas_of_every_kind_are_refused(formula):
     data = xlsx([["指標ID", "実績値"], ["1-1", 7]])
     data = with_sheet_xml(data, r"<v>7</v>", f"{formula}<v>7</v>")
 
-    assert "数式です" in faults(of_file(data))["B2"]
+    assert "数式です" in refusals(of_file(data))["B2"]
 
 
 def test_percentages_are_read_as_they_are_shown():
@@ -301,7 +301,7 @@ def test_merged_cells_are_told():
     read = of_file(saved(book))
 
     assert found(read) == FOUND
-    assert read.told[0].startswith("結合されたセルがあります。")
+    assert read.remarks[0].startswith("結合されたセルがあります。")
 
 
 def test_an_empty_workbook_is_refused():
@@ -444,4 +444,4 @@ def test_defined_names_and_comments_do_no_harm():
     ("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
 )
 def test_columns_are_named_by_letters(column, name):
-    assert letters(column) == name
+    assert column_letters(column) == name

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicators.importing.files.grid import Grid, UnclearTable
+from indicators.importing.files.grid import Cell, Grid, UnclearTable
 from indicators.importing.files.pasted import MAX_LENGTH, read_paste
 from indicators.importing.tables.matching import plain
 from indicators.importing.tables.proposals import read_block
@@ -15,8 +15,8 @@ from tests.indicators.importing.made_tables import (
     SHEET,
     Known,
     block,
-    faults,
     found,
+    refusals,
     tsv,
 )
 
@@ -97,7 +97,7 @@ def test_code_and_name_together_must_agree():
     read = block("1-1\tコーディネート件数\t12\n2-1\t情報発信件数\t3\n1-2\tコーディネート件数\t4")
 
     assert found(read) == {"2-1/2026": "3", "1-2/2026": "4"}
-    assert faults(read) == {
+    assert refusals(read) == {
         "1行目の3列目": "「1-1 コーディネート件数」は、指標IDと指標名が違う指標を指しています。"
         "どちらかを直してください。"
     }
@@ -107,7 +107,7 @@ def test_a_name_that_was_edited_is_told_where_the_code_still_says_which():
     read = block("指標ID\t指標名\t実績値\n1-1\t交流の回数\t12\n1-2\tコーディネート件数\t3")
 
     assert found(read) == {"1-1/2026": "12", "1-2/2026": "3"}
-    assert read.proposals[0].told == (
+    assert read.proposals[0].remarks == (
         "「交流の回数」は、この指標のIDや名前と違います。ほかの列から、この指標と判断しました。",
     )
 
@@ -116,23 +116,51 @@ def test_an_unknown_row_is_told_by_its_place_with_what_to_do():
     read = block("1-1\t12\n9-9\t3\n")
 
     assert found(read) == {"1-1/2026": "12"}
-    assert faults(read) == {
+    assert refusals(read) == {
         "2行目の2列目": "「9-9」という指標はありません。"
         "指標IDか指標名を、年度入力シートと同じに書いてください。"
     }
 
 
+def test_every_figure_says_what_its_row_calls_itself_and_what_stands_there():
+    read = block(
+        "指標ID\t指標名\tR8\tR9\n1-2\tコーディネート件数\t12\t\n9-9\t謎\t\t 3\n8-8\t謎\t4\t5",
+        ALL_YEARS,
+    )
+
+    assert [(p.place, p.label, p.text) for p in read.proposals] == [
+        ("2行目の3列目", "1-2 コーディネート件数", "12"),
+        ("3行目の4列目", "9-9 謎", "3"),
+        ("4行目の3列目", "8-8 謎", "4 5"),
+    ]
+
+
+def test_a_cell_that_cannot_be_taken_is_refused_with_what_its_file_said_of_it():
+    cell, good = Cell("=A1", "数式です。"), Cell("1-1")
+
+    assert refusals(read_block(Grid(((good, cell),)), SHEET, (FY2026,))) == {
+        "1行目の2列目": "数式です。"
+    }
+    named = Grid(((good, Cell("3")), (cell, Cell("4"))))
+    assert refusals(read_block(named, SHEET, (FY2026,))) == {"2行目の2列目": "数式です。"}
+
+
 def test_an_unknown_row_without_a_value_is_told_and_harms_nothing():
     read = block("1-1\t12\n※速報値\t\n")
 
-    assert (found(read), faults(read)) == ({"1-1/2026": "12"}, {})
-    assert read.told == ["2行目「※速報値」は、実績値がなく、どの指標でもないため、読んでいません。"]
+    assert (found(read), refusals(read)) == ({"1-1/2026": "12"}, {})
+    assert read.remarks == [
+        "2行目「※速報値」は、実績値がなく、どの指標でもないため、読んでいません。"
+    ]
 
 
 def test_a_code_that_became_a_date_is_recognised_and_not_guessed():
     read = block("1月1日\t12\n1-2\t3")
 
-    assert "日付に変わった指標IDのように見えます" in faults(read)["1行目の2列目"]
+    assert refusals(read) == {
+        "1行目の2列目": "「1月1日」は、日付に変わった指標IDのように見えます。"
+        "指標IDの列の書式を「文字列」にして「1-1」のように入力し直すか、指標名を使ってください。"
+    }
     assert found(read) == {"1-2/2026": "3"}
 
 
@@ -140,11 +168,11 @@ def test_a_date_in_place_of_the_code_does_no_harm_beside_the_name():
     read = block("指標ID\t指標名\t実績値\n1月1日\t交流機会の創出事業の実施回数\t12")
 
     assert found(read) == {"1-1/2026": "12"}
-    assert len(read.proposals[0].told) == 1
+    assert len(read.proposals[0].remarks) == 1
 
 
 def test_a_value_without_any_name_is_refused():
-    assert faults(block("1-1\t12\n\t3\n")) == {
+    assert refusals(block("1-1\t12\n\t3\n")) == {
         "2行目の2列目": "指標IDも指標名もない行に値があります。指標IDか指標名を入れてください。"
     }
 
@@ -155,7 +183,7 @@ def test_an_indicator_named_twice_is_refused_in_both_places():
     message = (
         "指標1-1の値が1行目の2列目、3行目の2列目にあります。正しい値を一つだけ残してください。"
     )
-    assert faults(read) == {"1行目の2列目": message, "3行目の2列目": message}
+    assert refusals(read) == {"1行目の2列目": message, "3行目の2列目": message}
     assert found(read) == {"1-2/2026": "3"}
 
 
@@ -164,7 +192,7 @@ def test_namesakes_need_their_code():
 
     read = block("相談件数\t3", sheet=twins)
 
-    assert "1-1、1-2の複数あります" in faults(read)["1行目の2列目"]
+    assert "1-1、1-2の複数あります" in refusals(read)["1行目の2列目"]
     assert found(block("指標ID\t指標名\t実績値\n1-2\t相談件数\t3", sheet=twins)) == {
         "1-2/2026": "3"
     }
@@ -186,7 +214,7 @@ def test_a_lone_column_is_taken_in_the_order_of_the_sheet_and_told(pasted):
     read = block(pasted)
 
     assert found(read) == {"1-1/2026": "12", "1-2/2026": "3", "2-1/2026": "40"}
-    assert read.told == [
+    assert read.remarks == [
         (
             "指標の名前がないため、年度入力シートの順（1-1から2-1まで）に読みました。"
             "下の表で、値と指標の組み合わせを確かめてください。"
@@ -222,7 +250,7 @@ def test_other_years_on_a_years_page_are_told_and_left_alone():
     read = block("指標\tR8\tR9\n1-1\t1\t2\n")
 
     assert found(read) == {"1-1/2026": "1"}
-    assert read.told == [
+    assert read.remarks == [
         (
             "3列目：「R9」は、令和8年度の値ではないため、読んでいません。"
             "その年度のページか、すべての年度を取り込むページを使ってください。"
@@ -271,7 +299,7 @@ def test_years_outside_the_guideline_are_told_and_left_alone():
     read = block("指標\tR7\tR8\n1-1\t9\t12", ALL_YEARS)
 
     assert found(read) == {"1-1/2026": "12"}
-    assert read.told == [
+    assert read.remarks == [
         "2列目：「R7」は、令和8年度から令和15年度までの年度ではないため、読んでいません。"
     ]
 
@@ -293,7 +321,7 @@ def test_the_portals_own_open_data_can_be_brought_back():
         ALL_YEARS,
     )
 
-    assert (found(read), read.told) == ({"1-1/2026": "12"}, [])
+    assert (found(read), read.remarks) == ({"1-1/2026": "12"}, [])
     assert read.proposals[0].note == "暫定"
 
 
@@ -316,20 +344,20 @@ def test_words_left_of_the_value_are_passed_over_and_told():
     read = block("地域支援課\t1-1\t12\n地域支援課\t1-2\t3")
 
     assert found(read) == {"1-1/2026": "12", "1-2/2026": "3"}
-    assert read.told == ["1列目「地域支援課」は、何の列か分からないため、読んでいません。"]
+    assert read.remarks == ["1列目「地域支援課」は、何の列か分からないため、読んでいません。"]
 
 
 def test_an_unknown_column_is_told():
     read = block("指標\t実績値\tメモ書き\n1-1\t12\tあとで確認")
 
-    assert read.told == ["3列目「メモ書き」は、何の列か分からないため、読んでいません。"]
+    assert read.remarks == ["3列目「メモ書き」は、何の列か分からないため、読んでいません。"]
 
 
 def test_two_notes_for_two_years_go_each_to_its_own():
     read = block("指標\tR8\tR9\t備考（R9）\t備考\n1-1\t1\t2\t九年\t何年", ALL_YEARS)
 
     assert [(p.year, p.note) for p in read.proposals] == [(FY2026, ""), (FY2027, "九年")]
-    assert read.told == ["5列目の備考は、どの年度のものか分からないため、読んでいません。"]
+    assert read.remarks == ["5列目の備考は、どの年度のものか分からないため、読んでいません。"]
 
 
 def test_a_title_above_the_heading_is_no_obstacle():
@@ -378,7 +406,7 @@ def test_any_table_is_understood_or_refused_in_sentences(rows, years):
         assert [message for message in messages if not message.endswith("。")] == []
     else:
         for proposal in read.proposals:
-            assert proposal.fault or (proposal.year in years and proposal.code)
+            assert proposal.refusal or (proposal.year in years and proposal.code)
             assert proposal.place
 
 

@@ -1,4 +1,4 @@
-"""The staff page of what is owed."""
+"""The first page of staff: the figures that are owed, and the reports."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from indicators.models import Indicator, Posting
 from indicators.office.board import Board
 from indicators.office.filters import BoardFilter
 from records.staff import StaffRequest
+from reports.writing.years import report_years
 
 
 @login_required
 @permission_required("indicators.view_entry", raise_exception=True)
 @require_safe
-def dashboard(request: StaffRequest) -> HttpResponse:
-    """Show what is owed this year, and where every figure of the eight years stands."""
+def home(request: StaffRequest) -> HttpResponse:
+    """Show what is owed this year, where every figure stands, and how far each report has come."""
     today = timezone.localdate()
     board = Board(today)
     conditions = BoardFilter(request.GET, queryset=Indicator.objects.order_by(), board=board)
@@ -27,7 +28,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     open_years = board.open_years(posting.section if posting else "")
     return render(
         request,
-        "staff/office/dashboard.html",
+        "staff/home.html",
         {
             "board": board,
             "conditions": conditions,
@@ -35,5 +36,6 @@ def dashboard(request: StaffRequest) -> HttpResponse:
             "open_years": [(year, year.is_overdue(today)) for year in open_years],
             "this_year": open_years[0].done,
             "today": today,
+            "report_years": report_years(timezone.now()),
         },
     )
