@@ -72,13 +72,14 @@ def leaves(value: Any, path: tuple = ()) -> Iterator[tuple]:
         yield path
 
 
-OTHER_VALUES = {
+OTHER_VALUES: dict[str, list[Any]] = {
     "state": ["absent", "figure"],
     "status": ["behind", "achieved"],
     "why_not": ["no_path", "no_trend"],
     "absence": ["not_applicable", "pending"],
     "trend": ["maintain", "decrease"],
     "corrected_at": ["2020-01-01T00:00:00+09:00"],
+    "baseline_year": [2024, 2025],
 }
 FIGURE = {
     "entry": 1,
