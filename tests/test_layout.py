@@ -40,7 +40,6 @@ WITHOUT_MODULE = {
     "tests/reports/editions/test_published_stays.py": "editions that nobody can change",
     "tests/reports/test_parts.py": "every place that builds on the parts of a report",
     "tests/reports/editions/test_schema_1.py": "editions of an older format",
-    "tests/reports/test_parts.py": "the parts of a report, wherever they appear",
     "tests/reports/writing/test_roles.py": "who may open the room's pages",
 }
 """Tests that are named by what they look at, because no single module does it."""

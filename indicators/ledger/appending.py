@@ -38,7 +38,7 @@ def draft_of(
     """Return, unsaved, the draft of `figure` that follows what stands."""
     entry = Entry(
         indicator=figure.indicator,
-        fiscal_year=year.year,
+        fiscal_year=year,
         revision=standing.revision + 1,
         value=figure.value,
         absence=figure.absence,

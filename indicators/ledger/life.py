@@ -77,9 +77,7 @@ def lives(
     entries: dict[tuple[int, FiscalYear], list[Entry]] = {
         (indicator, year): [] for indicator in indicators for year in years
     }
-    found = Entry.objects.of_indicators(indicators).filter(
-        fiscal_year__in=[year.year for year in years]
-    )
+    found = Entry.objects.of_indicators(indicators).filter(fiscal_year__in=years)
     for entry in found.select_related("entered_by"):
         key = (entry.indicator_id, entry.fiscal_year)
         if key in entries:

@@ -100,8 +100,6 @@ def another(path: tuple, value: Any) -> Any:
         return FIGURE
     if path[-1] in OTHER_VALUES:
         return next(other for other in OTHER_VALUES[path[-1]] if other != value)
-    if path[-1] == "baseline_year" and value is None:
-        return 2025
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
