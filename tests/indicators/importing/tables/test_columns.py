@@ -26,6 +26,18 @@ def test_without_headings_a_second_column_names_indicators_where_most_rows_agree
     assert key_columns(Grid.of(rows), 0, NAMES, {}) == keys
 
 
+def test_the_column_that_names_most_indicators_goes_first():
+    rows = [[FIRST.code, FIRST.name], ["?", SECOND.name], ["", THIRD.name]]
+
+    assert key_columns(Grid.of(rows), 0, NAMES, {}) == (1, 0)
+
+
+def test_what_stands_above_the_first_figure_names_no_indicator():
+    rows = [[FIRST.code, "", ""], ["", SECOND.name, "12"]]
+
+    assert key_columns(Grid.of(rows), 1, NAMES, {}) == (1,)
+
+
 @pytest.mark.parametrize(
     ("rows", "guess"),
     [

@@ -36,3 +36,9 @@ def test_a_heading_is_looked_for_in_the_first_ten_rows(above, row):
     table = [*[["説明"]] * above, ["指標", "実績値"], ["1-1", "12"]]
 
     assert heading_row(Grid.of(table), Names(SHEET)) == row
+
+
+def test_of_rows_that_say_as_much_the_lowest_is_the_heading():
+    table = [["令和8年度", ""], ["", "実績値"], ["1-1", "12"]]
+
+    assert heading_row(Grid.of(table), Names(SHEET)) == 1

@@ -198,7 +198,10 @@ def test_namesakes_need_their_code():
 
     read = block("相談件数\t3", sheet=twins)
 
-    assert "1-1、1-2の複数あります" in refusals(read)["1行目の2列目"]
+    assert refusals(read) == {
+        "1行目の2列目": "「相談件数」という名前の指標は、1-1、1-2の複数あります。"
+        "指標IDの列を付けてください。"
+    }
     assert found(block("指標ID\t指標名\t実績値\n1-2\t相談件数\t3", sheet=twins)) == {
         "1-2/2026": "3"
     }
@@ -314,6 +317,30 @@ def test_a_long_table_with_a_year_in_each_row_is_read():
     read = block("指標ID\t年度（西暦）\t実績値\n1-1\t2026\t3\n1-1\t2027\t4\n1-2\t令和8年度\t5")
 
     assert found(read) == {"1-1/2026": "3", "1-2/2026": "5"}
+
+
+@pytest.mark.parametrize("text", ["来年", "備考", "実績値"])
+def test_a_row_whose_year_cannot_be_read_is_refused_by_its_place(text):
+    read = block(f"指標ID\t年度\t実績値\n1-1\t{text}\t3\n1-2\t2026\t4")
+
+    assert found(read) == {"1-2/2026": "4"}
+    assert refusals(read) == {
+        "2行目の3列目": f"年度「{text}」が読めません。"
+        "「2026」か「令和8年度」のように書いてください。"
+    }
+
+
+def test_a_table_that_proposes_nothing_says_what_was_passed_over():
+    with pytest.raises(UnclearTable) as refusal:
+        block("指標\tR8\tR9\n1-1\t\t1")
+
+    assert refusal.value.messages == (
+        "取り込む値が一つもありません。実績値の入った表か、列の見出しを確かめてください。",
+        (
+            "3列目：「R9」は、令和8年度の値ではないため、読んでいません。"
+            "その年度のページか、すべての年度を取り込むページを使ってください。"
+        ),
+    )
 
 
 def test_the_portals_own_open_data_can_be_brought_back():
