@@ -4,6 +4,7 @@
 what XML and HTML cannot hold, and what templates, spreadsheets and browsers might take for theirs.
 """
 
+import hashlib
 import io
 import json
 from xml.etree import ElementTree as ET
@@ -23,7 +24,9 @@ from guideline.models import Chapter
 from indicators.models import Entry, Indicator
 from principles.models import Principle
 from records.canonical import digest
-from reports.models import Edition, Report
+from reports.editions.archive import verify_archive
+from reports.editions.series_json import moment_to_json
+from reports.models import Citation, Edition, Report
 from tests.figures import FY2026, confirmed, corrected, moment, standing
 from tests.kikugawa_portal.public_addresses import PUBLIC_PAGES
 from tests.reports.making import pictured, published
@@ -143,16 +146,23 @@ def old_rows(guideline, center_staff):
     text = json.dumps(edition.content, ensure_ascii=False)
     content = json.loads(text.replace("調べ\\n新規", "調べ\\u000b新規\\ufffe"))
     assert content != edition.content
-    second = Edition(
+    at = moment(2027, 8, 2)
+    content["edition"] |= {
+        "number": 2,
+        "published_at": moment_to_json(at),
+        "change_note": "直した。",
+    }
+    second = Edition.objects.create(
         report=edition.report,
         number=2,
-        published_at=moment(2027, 8, 2),
+        published_at=at,
         published_by=center_staff,
         change_note="直した。",
         content=content,
         sha256=digest(content),
     )
-    second.save()
+    for citation in edition.citations.all():
+        Citation.objects.create(edition=second, entry=citation.entry)
 
 
 @pytest.mark.usefixtures("old_rows")
@@ -189,3 +199,13 @@ def test_a_persons_name_is_made_plain_by_the_administration(admin_client, city_s
     assert response.status_code == 302, response.context["errors"]
     city_staff.refresh_from_db()
     assert city_staff.last_name == "菊 川"
+
+
+@pytest.mark.usefixtures("old_rows")
+def test_rows_that_hold_control_characters_already_are_proved_as_they_are(client):
+    edition = Edition.objects.get(number=2)
+    data = client.get("/reports/2026/editions/2/data.json").content
+
+    assert list(verify_archive()) == []
+    assert hashlib.sha256(data).hexdigest() == edition.sha256
+    assert "調べ\\u000b新規\ufffe" in data.decode()
