@@ -44,9 +44,13 @@ def install(packages: Sequence[str]) -> bool:
     return True
 
 
+SHELL = "chromium-headless-shell"
+"""Chromium without windows and all that belongs to them: the same pages for half the work."""
+
+
 def chromium() -> str | None:
-    """Return the path of a Chromium, None where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Return the path of a Chromium, the one that works least if there are several, else None."""
+    names = (SHELL, "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
@@ -116,7 +120,7 @@ def install_office() -> None:
 def install_browser() -> None:
     """See to browsers and Japanese letters; say loudly what is missing and could not be had."""
     missing = []
-    if not chromium():
+    if not shutil.which(SHELL) and not install([SHELL]) and not chromium():
         missing.append("chromium")
     if not has_japanese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]

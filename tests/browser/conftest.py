@@ -36,7 +36,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests. Where there is none, the tests fail and say what to install."""
     path = debian.chromium()
     if path is None:
-        pytest.fail("No Chromium here: `make test` installs it, or apt-get install chromium.")
+        pytest.fail(f"No Chromium here: `make test` brings it, or apt-get install {debian.SHELL}.")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's event loop runs in the thread of the tests, which use the database there.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -141,6 +141,36 @@ def test_libreoffice_is_installed_where_that_is_allowed(monkeypatch, capsys, all
     assert said in "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize(
+    ("present", "to_be_had", "asked", "taken"),
+    [
+        ("chromium-headless-shell chromium", "", [], "chromium-headless-shell"),
+        ("", "chromium-headless-shell", ["chromium-headless-shell"], "chromium-headless-shell"),
+        ("chromium", "", ["chromium-headless-shell"], "chromium"),
+        ("", "chromium", ["chromium-headless-shell", "chromium"], "chromium"),
+    ],
+    ids=["it is there", "it can be had", "another is there", "another can be had"],
+)
+def test_the_lightest_chromium_is_installed_and_taken(
+    monkeypatch, present, to_be_had, asked, taken
+):
+    machine, installed = {*present.split(), "firefox-esr"}, []
+
+    def install(packages: list[str]) -> bool:
+        installed.extend(packages)
+        machine.update(set(packages) & {to_be_had})
+        return set(packages) <= machine
+
+    monkeypatch.setattr(debian, "install", install)
+    monkeypatch.setattr(debian, "has_japanese_font", lambda: True)
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if name in machine else None)
+
+    debian.install_browser()
+
+    assert installed == asked
+    assert debian.chromium() == f"/bin/{taken}"
+
+
 @pytest.mark.parametrize("failing", ["SQLite", "PostgreSQL", None])
 def test_one_failing_database_fails_the_whole(monkeypatch, capsys, failing):
     def outcome(database: str) -> suite.Outcome:
