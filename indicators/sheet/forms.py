@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -156,8 +155,6 @@ class CorrectionForm(FigureForm):
         self.fields["value"].help_text = _(
             "数字で入力します。値がないときは「該当なし」または「未集計」と入力します。"
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
 
 class AnswerForm(forms.Form):

@@ -93,11 +93,6 @@ class YearReview:
         return len(self.own) < len(self.rows)
 
     @property
-    def asked(self) -> list[ReviewRow]:
-        """The drafts that the person is being asked about."""
-        return [row for row in self.rows if row.is_asked]
-
-    @property
     def unanswered(self) -> list[ReviewRow]:
         """The drafts with something odd that nobody has said a word on."""
         return [row for row in self.rows if not row.is_answered]

@@ -200,8 +200,8 @@ def _doubts(form: RowForm, standing: Standing, background: Background) -> tuple[
     if form.is_bound and not form.keeps_theirs and "value" not in form.errors:
         value, other_unit = form.reading.value, bool(form.reading.other_unit)
         unchanged = standing.current is not None and value == standing.current.value
-    if unchanged and draft is None:
-        return ()
-    if unchanged and draft is not None:
+    if unchanged:
+        if draft is None:
+            return ()
         other_unit = other_unit or DoubtCode.OTHER_UNIT in draft.doubts
     return doubts_about(value, background, other_unit=other_unit)

@@ -6,7 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from indicators.ledger import actions
-from indicators.ledger.actions import confirm_entries, correct_entry, record_entries, withdraw_draft
+from indicators.ledger.actions import (
+    answer_doubts,
+    confirm_entries,
+    correct_entry,
+    record_entries,
+    withdraw_draft,
+)
 from indicators.ledger.new_figures import RefusedFigures, SourceFile, StaleFigures
 from indicators.ledger.standings import EntryState, standings
 from indicators.models import Entry, Indicator
@@ -281,6 +287,31 @@ def test_confirming_a_draft_that_moved_on_is_refused_whole(meanwhile, city_staff
 
     assert [c.indicator.code for c in stale.value.conflicts] == ["1-1"]
     assert life("1-2") == [(1, 3, "draft")]
+
+
+def test_only_an_open_draft_can_be_confirmed_answered_or_taken_back(city_staff):
+    entry = confirmed("1-1", 12, city_staff)
+
+    for verb in (
+        lambda: confirm_entries(drafts=[entry], by=city_staff),
+        lambda: answer_doubts(answers={entry: "数え直した"}, by=city_staff),
+        lambda: withdraw_draft(draft=entry, by=city_staff),
+    ):
+        with pytest.raises(StaleFigures):
+            verb()
+    assert life() == [(1, 12, "draft"), (2, 12, "confirmed")]
+
+
+def test_only_a_new_word_on_a_doubt_makes_a_revision(city_staff):
+    silent = draft("1-1", 12, city_staff, doubts=("other_unit",))
+    answered = draft("1-2", 3, city_staff, doubts=("other_unit",), assurance="件で数える")
+    answers = {silent: "", answered: "件で数える"}
+
+    assert answer_doubts(answers=answers, by=city_staff) == []
+    (made,) = answer_doubts(answers=answers | {answered: "校で数える"}, by=city_staff)
+
+    assert (made.assurance, made.revision, made.status) == ("校で数える", 2, "draft")
+    assert Entry.objects.count() == 3
 
 
 # Correcting --------------------------------------------------------------------------------

@@ -72,6 +72,18 @@ def codes(value, *args, other_unit=False, **others):
         (12, 168, ["tenfold"]),
         (12, 169, ["far"]),
         (2, 20, ["tenfold"]),
+        (10, 699, ["far"]),
+        (10, 700, ["hundredfold"]),
+        (10, 1400, ["hundredfold"]),
+        (10, 1401, ["far"]),
+        (140, 21, ["far"]),
+        (140, 20, ["tenth"]),
+        (140, 10, ["tenth"]),
+        (141, 10, ["far"]),
+        (1400, 21, ["far"]),
+        (1400, 20, ["hundredth"]),
+        (1400, 10, ["hundredth"]),
+        (1401, 10, ["far"]),
         (12, 1200, ["hundredfold"]),
         (120, 12, ["tenth"]),
         (1200, 12, ["hundredth"]),
@@ -98,6 +110,7 @@ def test_figure_is_compared_with_last_years(before, value, found):
         ("0.5", "1.4", 1, []),
         ("0.50", "0.59", 2, []),
         ("0.50", "1.00", 2, ["far"]),
+        ("0.70", "0.90", 2, []),
     ],
 )
 def test_ten_of_the_smallest_steps_are_notable(before, value, places, found):
@@ -120,6 +133,9 @@ def test_ten_of_the_smallest_steps_are_notable(before, value, places, found):
         (NO_PLAN, 12, 8, []),
         (UP, 0, 0, []),
         (made.plan(Trend.INCREASE, {}), 0, -1, ["fell"]),
+        (made.plan(Trend.INCREASE, {}), 110, 100, []),
+        (made.plan(Trend.INCREASE, {}), 110, 99, ["fell"]),
+        (made.plan(Trend.DECREASE, {}), 0, 0, []),
     ],
 )
 def test_move_against_the_aim_is_noticed(plan, before, value, found):

@@ -7,6 +7,7 @@ from indicators.ledger.actions import answer_doubts, confirm_entries, record_ent
 from indicators.ledger.life import Life
 from indicators.ledger.second_pair import OwnFigures, authors
 from indicators.models import Entry
+from tests.conftest import make_person
 from tests.figures import FY2026, confirmed, corrected, draft, figure, standing, withdrawn
 
 pytestmark = pytest.mark.usefixtures("guideline")
@@ -58,6 +59,17 @@ def test_where_nobody_else_may_confirm_the_refusal_says_so(paired, city_staff, s
 
     with pytest.raises(OwnFigures, match="確定できる人がほかにいません"):
         confirm_entries(drafts=[own], by=city_staff)
+
+
+def test_a_refusal_names_five_of_those_who_may_confirm(paired, city_staff):
+    for number in range(1, 8):
+        make_person(f"city-{number}", f"職員{number}", "city_staff")
+
+    with pytest.raises(OwnFigures) as refused:
+        confirm_entries(drafts=[draft("1-1", 12, city_staff)], by=city_staff)
+
+    named = refused.value.message.partition("確定できる人：")[2].split("、")
+    assert named == ["職員 1", "職員 2", "職員 3", "職員 4", "職員 5"]
 
 
 def test_somebody_else_confirms(paired, city_staff, second_city_staff):

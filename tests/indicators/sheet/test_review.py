@@ -54,6 +54,8 @@ def test_what_is_odd_is_told_with_its_numbers(city_client, odd, city_staff):
     ]
     assert found["1-2"].doubts == ()
     assert (found["1-1"].is_answered, found["1-2"].is_answered) == (False, True)
+    review = city_client.get(CONFIRM).context["review"]
+    assert [row.review.code for row in review.unanswered] == ["1-1"]
 
 
 def test_an_unanswered_doubt_is_asked_about_once(city_client, odd):
@@ -158,6 +160,22 @@ def test_all_means_what_the_person_had_before_them(city_client, city_staff, seco
     city_client.post(CONFIRM, fields)
 
     assert [e.indicator.code for e in Entry.objects.latest_confirmed()] == ["1-1"]
+
+
+def test_all_takes_no_other_field_for_a_draft(city_client, city_staff):
+    seen, other = (draft(code, 3, city_staff, FY2027) for code in ("1-1", "1-2"))
+
+    city_client.post(CONFIRM, sent(seen, c1_1_assurance=str(other.pk)) | {"all": ""})
+
+    assert [e.indicator.code for e in Entry.objects.latest_confirmed()] == ["1-1"]
+
+
+@pytest.mark.parametrize("shown", ["", "x", "-1", "9" * 5000])
+def test_a_box_stays_ticked_whatever_else_was_sent_of_its_draft(shown, city_client, odd):
+    response = city_client.post(CONFIRM, sent(odd, c1_1_shown=shown))
+
+    assert rows(response)["1-1"].is_chosen is True
+    assert Entry.objects.confirmed().for_year(FY2027).count() == 0
 
 
 def test_boxes_stay_as_they_were_ticked(city_client, odd, city_staff):

@@ -150,6 +150,7 @@ def test_going_back_from_the_review_keeps_what_was_typed(city_client, city_staff
 
     form = response.context["correction"].form
     assert (form["value"].value(), form["note"].value()) == ("14", "備考も")
+    assert response.context["correction"].review is None
     assert Entry.objects.count() == 2
 
 
@@ -173,6 +174,15 @@ def test_a_wrong_correction_gets_a_message_and_is_kept(
     assert list(form.errors) == [field]
     assert (form["value"].value(), form["reason"].value()) == (value, reason)
     assert Entry.objects.count() == 2
+
+
+def test_a_correction_asks_for_a_value_before_anything_else(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    form = city_client.post(CORRECT, sent("", confirm="")).context["correction"].form
+
+    assert form.errors["value"] == ["このフィールドは必須です。"]
+    assert form["value"].field.required is True
 
 
 def test_a_correction_over_somebody_elses_shows_theirs_and_keeps_mine(
@@ -204,6 +214,16 @@ def test_the_loser_of_a_correction_sees_three_versions(city_client, city_staff, 
         ("数え直し", "先の訂正", ""),
     ]
     assert "堀内 二郎さんが" in text_of(response)
+
+
+def test_who_sends_no_revision_is_shown_that_they_saw_none(city_client, city_staff):
+    confirmed("1-1", 12, city_staff)
+
+    response = city_client.post(CORRECT, sent("14", seen="", review=""))
+
+    (value, reason) = response.context["correction"].comparison.parts
+    assert (value.mine, value.theirs, value.base) == ("14", "12", "")
+    assert (reason.mine, reason.theirs, reason.base) == ("数え直し", "", "")
 
 
 def test_a_draft_saved_meanwhile_does_not_swallow_the_typed_correction(
@@ -303,12 +323,16 @@ def test_the_published_reports_that_show_the_year_are_among_the_pages(
     assert pages_that_change(later)[-2:] == ["/updates/", "/reports/2027/"]
 
 
-@pytest.mark.parametrize("state", ["nothing", "draft"])
-def test_only_a_confirmed_figure_can_be_corrected(state, city_client, city_staff):
-    if state == "draft":
-        draft("1-1", 12, city_staff)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("state", ["nothing", "draft", "draft over it"])
+def test_only_a_confirmed_figure_can_be_corrected(state, method, city_client, city_staff):
+    if state == "draft over it":
+        confirmed("1-1", 12, city_staff)
+        method = "get"  # What was typed before the draft was there is kept, see above.
+    if state != "nothing":
+        draft("1-1", 13, city_staff, reason="数え直し")
 
-    response = city_client.get(CORRECT)
+    response = getattr(city_client, method)(CORRECT, sent("14") if method == "post" else {})
 
     assert (response.status_code, response.url) == (302, HISTORY)
     assert len(told(response)) == 1
@@ -324,6 +348,15 @@ def test_withdrawing_takes_back_the_draft_that_was_seen(city_client, city_staff)
 
     assert told(response) == ["下書きを取り下げました。履歴には残ります。"]
     assert standing("1-1").current is None
+
+
+def test_withdrawing_without_a_revision_takes_back_no_first_draft(city_client, city_staff):
+    draft("1-1", 12, city_staff)
+
+    response = city_client.post(WITHDRAW, {"revision": ""})
+
+    assert told(response) == ["取り下げる下書きが見つかりません。履歴をご覧ください。"]
+    assert standing("1-1").draft.value == 12
 
 
 @pytest.mark.parametrize("revision", ["", "x", "7", "1", "²", str(2**64), "2" * 5000])

@@ -383,6 +383,61 @@ def test_a_confirmed_figure_is_not_asked_about_again(city_client, city_staff):
     assert sheet.rows[0].has_more is False
 
 
+@pytest.mark.parametrize(
+    ("typed_again", "doubts"),
+    [
+        (None, ["other_unit"]),  # the sheet as it is opened
+        ("12", ["other_unit"]),  # another unit was typed when the draft was saved
+        ("12件", ["other_unit"]),
+        ("13", []),
+        ("13件", ["other_unit"]),
+        ("", []),
+        ("十二", ["other_unit"]),  # what cannot be read tells nothing: the draft does
+    ],
+)
+def test_the_doubt_about_a_unit_belongs_to_the_number_that_it_was_typed_with(
+    typed_again, doubts, city_client, city_staff
+):
+    draft("1-1", 12, city_staff, doubts=("other_unit",))
+
+    if typed_again is None:
+        response = city_client.get(SHEET)
+    else:
+        response = city_client.post(SHEET, typed(c1_1=typed_again, c1_2="三"))
+
+    assert [doubt.code.value for doubt in rows(response)["1-1"].doubts] == doubts
+
+
+@pytest.mark.parametrize(("value", "doubts"), [("120", []), ("130", ["tenfold"])])
+def test_a_confirmed_figure_is_only_doubted_where_it_changes(
+    value, doubts, city_client, city_staff
+):
+    confirmed("1-1", 12, city_staff)
+    confirmed("1-1", 120, city_staff, FY2027)
+
+    response = city_client.post(SHEET_2027, {"1-1-value": value, "1-2-value": "三"})
+
+    assert [doubt.code.value for doubt in rows(response)["1-1"].doubts] == doubts
+
+
+def test_the_sheet_counts_the_rows_without_a_figure(city_client, city_staff):
+    draft("1-1", 0, city_staff)
+    draft("1-2", None, city_staff, absence="pending")
+
+    assert city_client.get(SHEET).context["sheet"].empty_count == 8
+    response = city_client.post(SHEET, typed(c1_1=" ", c2_1="7", c2_2="二"))
+    assert response.context["sheet"].empty_count == 7
+
+
+def test_no_browser_offers_what_was_typed_before(city_client):
+    fields = rows(city_client.get(SHEET))["1-1"].form.fields
+
+    assert {name: field.widget.attrs.get("autocomplete") for name, field in fields.items()} == {
+        **dict.fromkeys(["value", "note", "reason", "assurance"], "off"),
+        **dict.fromkeys(["seen", "keep", "compared"]),
+    }
+
+
 def test_saving_with_review_leads_to_the_review_page(city_client):
     response = city_client.post(SHEET, typed(c1_1="12") | {"review": ""})
 
