@@ -58,9 +58,16 @@ def test_the_reason_and_the_word_of_what_was_confirmed_are_not_where_both_began(
     city_staff, second_city_staff
 ):
     confirmed("1-1", 10, city_staff)
-    confirmed("1-1", 120, city_staff, reason="前の訂正の理由", assurance="前のひとこと")
+    confirmed(
+        "1-1",
+        120,
+        city_staff,
+        doubts=("other_unit",),
+        reason="前の訂正の理由",
+        assurance="前のひとこと",
+    )
     base = standing("1-1")
-    assert (base.confirmed.reason, base.confirmed.assurance) != ("", "")
+    assert (base.confirmed.reason, base.confirmed.assurance) == ("前の訂正の理由", "前のひとこと")
     draft("1-1", 13, second_city_staff, reason="相手の理由")
 
     found = compared({"value": "14", "reason": "私の理由"}, base)
